@@ -1,0 +1,146 @@
+"""A site of its own for each test: migrated once, filled with the gazetteer once, then copied."""
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask, request
+from flask_migrate import upgrade
+from sqlalchemy.orm import Session
+
+from tests.client import Client
+from tests.letters import Letters
+from weekapp import create_app
+from weekapp.accounts.models import Account, SignIn
+from weekapp.accounts.queries import digest
+from weekapp.config import SITE, Settings
+from weekapp.database import db
+from weekapp.places import operations as places
+
+# A Tuesday morning three weeks before the week of 2026, in summer time.
+START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock of the test; `clock.move_to(...)` moves it."""
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with a migrated database and the gazetteer in it."""
+    instance = tmp_path_factory.mktemp("built")
+    app = create_app(settings(instance))
+    with app.app_context():
+        upgrade(str(SITE / "migrations"))
+        places.load(db.session)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return instance
+
+
+def settings(instance: Path, **more: str) -> Settings:
+    """Settings for a test; letters are laid down in the instance folder."""
+    return Settings(
+        secret_key="a secret for tests only",
+        base_url="http://week.test",
+        trusted_hosts=("week.test", "localhost", "127.0.0.1"),
+        instance=instance,
+        mail_from="Week tegen Eenzaamheid <post@week.test>",
+        **more,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The one application of this process; `app` gives it a fresh database."""
+    instance = tmp_path_factory.mktemp("site")
+    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+    made = create_app(settings(instance))
+    made.config.update(TESTING=True, SERVER_NAME=None)
+
+    @made.before_request
+    def remember_endpoint() -> None:
+        request.environ["weekapp.endpoint"] = request.endpoint
+
+    return made
+
+
+@pytest.fixture
+def app(site: Flask, built: Path) -> Iterator[Flask]:
+    """The site with an empty database and an empty letter folder."""
+    instance = Path(site.instance_path)
+    with site.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        for left in instance.glob("weekapp.db*"):
+            left.unlink()
+        shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+        shutil.rmtree(instance / "letters", ignore_errors=True)
+        site.extensions["huey"].flush()
+        yield site
+        db.session.remove()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The database session; what a test makes with it has to be committed to be seen."""
+    return db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Somebody who is not signed in."""
+    return Client(app)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Callable[[], Client]:
+    """Makes more browsers."""
+    return lambda: Client(app)
+
+
+@pytest.fixture
+def letters(app: Flask) -> Letters:
+    """The letters that were sent; asking for them lets the worker do what is due."""
+    return Letters(Path(app.instance_path) / "letters")
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[Account], Client]:
+    """Gives a browser in which an account is signed in."""
+
+    def browser_of(account: Account) -> Client:
+        token = f"token of {account.email} {account.id}"
+        at = datetime.now(UTC)
+        db.session.add(
+            SignIn(
+                token_hash=digest(token),
+                account_id=account.id,
+                started_at=at,
+                expires_at=at + timedelta(days=30),
+            )
+        )
+        db.session.commit()
+        client = Client(app)
+        with client.browser.session_transaction("/inloggen") as kept:
+            kept["_user_id"] = token
+            kept["_fresh"] = True
+        return client
+
+    return browser_of

@@ -1,0 +1,36 @@
+"""The table of contents of the site."""
+
+from flask import Flask
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from weekapp import config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
+from weekapp.accounts import access
+from weekapp.activities import models as activities_models  # noqa: F401  every table is known
+from weekapp.campaign import models as campaign_models  # noqa: F401
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The whole site, with the settings of the environment unless others are given."""
+    settings = settings or config.read()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        __name__,
+        template_folder=str(config.SITE / "templates"),
+        static_folder=str(config.SITE / "static"),
+        instance_path=str(settings.instance),
+    )
+    app.extensions["settings"] = settings
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "undefined": StrictUndefined,
+    }
+    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam")
+    database.init_app(app, settings)
+    security.init_app(app, settings)
+    errors.init_app(app)
+    formats.init_app(app)
+    jobs.init_app(app, settings)
+    access.init_app(app)
+    return app

@@ -1,0 +1,57 @@
+"""Questions about accounts."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+
+from weekapp.accounts.models import Account, Coordinatorship, SignIn
+from weekapp.database import db
+
+
+def digest(secret: str) -> str:
+    """How secrets are kept: SHA-256, enough for what is random and long."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def signed_in_by(token: str, at: datetime) -> Account | None:
+    """Whose browser this is, or None when that session ended."""
+    valid = select(SignIn).where(
+        SignIn.token_hash == digest(token), SignIn.expires_at > at
+    )
+    found = db.session.scalar(valid)
+    return found.account if found else None
+
+
+def is_coordinator(account: Account) -> bool:
+    """Whether any municipality is in this account's care."""
+    return bool(
+        db.session.scalar(
+            select(exists().where(Coordinatorship.account_id == account.id))
+        )
+    )
+
+
+def in_care_of(account: Account) -> Select[tuple[str]]:
+    """The codes of the municipalities in the care of an account, as a subquery."""
+    return select(Coordinatorship.municipality_code).where(
+        Coordinatorship.account_id == account.id
+    )
+
+
+def coordinators_of(municipality_code: str) -> Sequence[Account]:
+    """Who looks after a municipality."""
+    return db.session.scalars(
+        select(Account)
+        .join(Coordinatorship, Coordinatorship.account_id == Account.id)
+        .where(Coordinatorship.municipality_code == municipality_code)
+        .order_by(Account.id)
+    ).all()
+
+
+def national_team() -> Sequence[Account]:
+    """Everybody in the national team."""
+    return db.session.scalars(
+        select(Account).where(Account.is_national).order_by(Account.id)
+    ).all()

@@ -1,0 +1,1 @@
+"""What organisers write: the activity, its dates, its status, its history."""

@@ -1,0 +1,1 @@
+"""What the public reads; no tables of its own, no writes."""

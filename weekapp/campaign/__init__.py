@@ -1,0 +1,1 @@
+"""Editions: the week of each year, as data."""

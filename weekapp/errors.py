@@ -1,0 +1,78 @@
+"""The error pages: what happened, what you can do, whom you can call."""
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+RETRY_SECONDS = 300
+
+
+def words(code: int) -> tuple[str, str]:
+    """What happened and what to do, for an HTTP status."""
+    known = {
+        400: (
+            _("Dit adres klopt niet"),
+            _("Er staat iets in het adres dat wij niet begrijpen."),
+        ),
+        403: (_("Dit mag hier niet"), _("Ga terug en probeer het opnieuw.")),
+        404: (
+            _("Deze pagina is er niet"),
+            _(
+                "Misschien is de activiteit voorbij, of staat er een typefout in het adres."
+            ),
+        ),
+        405: (_("Dit kan hier niet"), _("Ga terug en probeer het opnieuw.")),
+        413: (
+            _("Dit is te groot"),
+            _("Wat je opstuurt is te groot. Maak het kleiner en probeer het opnieuw."),
+        ),
+        429: (
+            _("Even rustig aan"),
+            _("Dit was te vaak achter elkaar. Probeer het straks opnieuw."),
+        ),
+        503: (
+            _("We zijn er even niet"),
+            _("Er is een storing. Probeer het over een paar minuten opnieuw."),
+        ),
+    }
+    return known.get(
+        code,
+        (_("Er ging iets mis"), _("Dat ligt aan ons. Probeer het straks opnieuw.")),
+    )
+
+
+def page(error: HTTPException) -> Response:
+    """The visitor gets a page that says what happened and how to go on."""
+    code = error.code or 500
+    if error.response is not None:
+        return Response.force_type(error.response, request.environ)
+    title, advice = words(code)
+    response = make_response(
+        render_template("error.html", title=title, advice=advice), code
+    )
+    response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, ServiceUnavailable):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def unavailable(error: OperationalError) -> Response:
+    """The database cannot answer now: say so, and ask programs to come back later."""
+    return page(ServiceUnavailable())
+
+
+def expired(error: CSRFError) -> Response:
+    """A form came in without a valid token: the page was open too long, or is not ours."""
+    title = _("Deze pagina stond te lang open")
+    advice = _("Ga terug, laad de pagina opnieuw en verstuur hem nog een keer.")
+    return make_response(render_template("error.html", title=title, advice=advice), 400)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page of our own."""
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, page)
+    app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(InternalServerError, page)

@@ -1,0 +1,127 @@
+"""Template filters: dates, times, distances and plurals in Dutch; local time is made here."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import nh3
+from babel.dates import format_date
+from flask import Flask
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from weekapp.clock import local
+
+LOCALE = "nl"
+MARKDOWN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+
+
+def day(when: datetime | date) -> str:
+    """“donderdag 24 september”."""
+    return format_date(_date(when), "EEEE d MMMM", locale=LOCALE)
+
+
+def day_and_year(when: datetime | date) -> str:
+    """“donderdag 24 september 2026”."""
+    return format_date(_date(when), "EEEE d MMMM y", locale=LOCALE)
+
+
+def short_day(when: datetime | date) -> str:
+    """“do 24 sept”."""
+    return format_date(_date(when), "EEEEEE d MMM", locale=LOCALE).replace(".", "")
+
+
+def clock_time(when: datetime) -> str:
+    """“14.00”."""
+    return local(when).strftime("%H.%M")
+
+
+def moment(when: datetime) -> str:
+    """“donderdag 24 september, 14.00 uur”."""
+    return f"{day(when)}, {clock_time(when)} uur"
+
+
+def time_span(start: datetime, end: datetime) -> str:
+    """“14.00 tot 16.00 uur”, with the day of the end where that is another day."""
+    if local(start).date() == local(end).date():
+        return f"{clock_time(start)} tot {clock_time(end)} uur"
+    return f"{clock_time(start)} uur tot {moment(end)}"
+
+
+def day_span(first: date, last: date) -> str:
+    """“24 tot en met 30 september 2026”."""
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    else:
+        start = format_date(
+            first, "d MMMM" if first.year == last.year else "d MMMM y", LOCALE
+        )
+    return f"{start} tot en met {format_date(last, 'd MMMM y', locale=LOCALE)}"
+
+
+def distance(kilometres: float) -> str:
+    """From “350 m” and “1,2 km” to “12 km”."""
+    if kilometres < 0.95:
+        return f"{max(50, round(kilometres * 20) * 50)} m"
+    if kilometres < 9.95:
+        return f"{kilometres:.1f} km".replace(".", ",")
+    return f"{kilometres:.0f} km"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """“1 activiteit” or “1.234 activiteiten”."""
+    return f"{count:,}".replace(",", ".") + f" {one if count == 1 else many}"
+
+
+def iso(when: datetime | date) -> str:
+    """The machine form for <time datetime>: local time with its offset."""
+    return local(when).isoformat() if isinstance(when, datetime) else when.isoformat()
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as safe HTML: paragraphs, lists, emphasis and links, nothing else."""
+    made = nh3.clean(
+        _markdown.render(text),
+        tags=MARKDOWN_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"https", "http", "mailto", "tel"},
+        link_rel="nofollow ugc noopener",
+    )
+    return Markup(made)
+
+
+def telephone(number: str) -> str:
+    """The number as a tel: link wants it."""
+    return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
+
+
+def _date(when: datetime | date) -> date:
+    return local(when).date() if isinstance(when, datetime) else when
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Every date from first to last, both included."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "day_and_year": day_and_year,
+    "short_day": short_day,
+    "clock_time": clock_time,
+    "moment": moment,
+    "day_span": day_span,
+    "distance": distance,
+    "iso": iso,
+    "markdown": markdown,
+    "plural": plural,
+    "telephone": telephone,
+    "time_span": time_span,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters to the templates."""
+    app.jinja_env.filters.update(FILTERS)

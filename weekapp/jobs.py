@@ -1,0 +1,214 @@
+"""The outbox: work is written down in the transaction of its cause and done at least once.
+
+`enqueue` adds a row; after the commit huey is told to look. A worker claims due rows, does them
+one by one in a transaction each, and puts what failed back with a growing pause. huey only wakes
+the worker: it forgets what was in flight when it is killed, the table does not.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, current_app
+from huey import SqliteHuey, crontab
+from sqlalchemy import JSON, Index, String, Text, event, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from weekapp import clock
+from weekapp.config import Settings
+from weekapp.database import Model, db
+
+log = logging.getLogger(__name__)
+
+Payload = dict[str, Any]
+Work = Callable[[Payload], None]
+
+CLAIM = timedelta(minutes=5)
+PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
+KEPT = timedelta(days=7)
+
+_works: dict[str, Work] = {}
+_rounds: dict[str, Callable[[], None]] = {}
+
+
+class Job(Model):
+    """One piece of work: due at `run_at`, claimed until `locked_until`, done or dead at the end."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_due", "done_at", "dead_at", "run_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[Payload] = mapped_column(JSON)
+    dedupe_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    created_at: Mapped[datetime]
+    run_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    dead_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+class NotYet(Exception):
+    """The work cannot be done now through no fault of ours; try again after `pause`."""
+
+    def __init__(self, why: str, pause: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.pause = pause
+
+
+def work(kind: str) -> Callable[[Work], Work]:
+    """Name the function that does jobs of this kind; it may run more than once per job.
+
+    The function gets the payload and uses `db.session`; it is committed when it returns.
+    """
+
+    def named(function: Work) -> Work:
+        _works[kind] = function
+        return function
+
+    return named
+
+
+def every_ten_minutes(function: Callable[[], None]) -> Callable[[], None]:
+    """Name a round the worker makes each ten minutes; committed when it returns."""
+    _rounds[f"{function.__module__}.{function.__name__}"] = function
+    return function
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    payload: Payload,
+    *,
+    at: datetime,
+    dedupe_key: str | None = None,
+) -> bool:
+    """Write down work in the caller's transaction; False if its dedupe key was seen before."""
+    if dedupe_key is not None:
+        session.flush()
+        known = session.scalar(select(Job.id).where(Job.dedupe_key == dedupe_key))
+        if known is not None:
+            return False
+    session.add(
+        Job(
+            kind=kind,
+            payload=payload,
+            dedupe_key=dedupe_key,
+            created_at=clock.now(),
+            run_at=at,
+        )
+    )
+    session.info["has_new_jobs"] = True
+    return True
+
+
+def run_due(limit: int = 100) -> int:
+    """Do what is due, oldest first, at most `limit`; the number of jobs that were tried."""
+    tried = 0
+    for job_id in _claimed(limit):
+        _run(job_id)
+        tried += 1
+    return tried
+
+
+def _claimed(limit: int) -> Iterator[int]:
+    for _ in range(limit):
+        at = clock.now()
+        due = (
+            select(Job.id)
+            .where(Job.done_at.is_(None), Job.dead_at.is_(None), Job.run_at <= at)
+            .where((Job.locked_until.is_(None)) | (Job.locked_until < at))
+            .order_by(Job.run_at, Job.id)
+            .limit(1)
+        )
+        claim = (
+            update(Job)
+            .where(Job.id == due.scalar_subquery())
+            .values(locked_until=at + CLAIM, attempts=Job.attempts + 1)
+            .returning(Job.id)
+        )
+        job_id = db.session.scalar(claim)
+        db.session.commit()
+        if job_id is None:
+            return
+        yield job_id
+
+
+def _run(job_id: int) -> None:
+    job = db.session.get_one(Job, job_id)
+    try:
+        _works[job.kind](job.payload)
+        db.session.get_one(Job, job_id).done_at = clock.now()
+        db.session.commit()
+    except Exception as error:
+        db.session.rollback()
+        _put_back(db.session.get_one(Job, job_id), error)
+        db.session.commit()
+
+
+def _put_back(job: Job, error: Exception) -> None:
+    job.locked_until = None
+    job.error = "".join(traceback.format_exception_only(error)).strip()[:2000]
+    if job.attempts >= len(PAUSES):
+        job.dead_at = clock.now()
+        log.error("job %s (%s) is dead: %s", job.id, job.kind, job.error)
+        return
+    pause = error.pause if isinstance(error, NotYet) else None
+    job.run_at = clock.now() + (pause or PAUSES[job.attempts - 1])
+    if not isinstance(error, NotYet):
+        log.warning("job %s (%s) failed: %s", job.id, job.kind, job.error)
+
+
+def retry(job: Job) -> None:
+    """Give a dead job a new life."""
+    job.dead_at = None
+    job.attempts = 0
+    job.run_at = clock.now()
+
+
+def make_rounds() -> None:
+    """Run each registered round, and forget jobs that were done a week ago."""
+    for name, function in _rounds.items():
+        try:
+            function()
+            db.session.commit()
+        except Exception:
+            db.session.rollback()
+            log.exception("round %s failed", name)
+    db.session.execute(Job.__table__.delete().where(Job.done_at < clock.now() - KEPT))
+    db.session.commit()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Make the huey queue, in a file of its own: what is in it may be lost, the outbox is not."""
+    huey = SqliteHuey(
+        "weekapp", filename=str(settings.instance / "queue.db"), fsync=False
+    )
+    app.extensions["huey"] = huey
+
+    @huey.task()
+    def look() -> None:
+        with app.app_context():
+            run_due()
+
+    @huey.periodic_task(crontab(minute="*"))
+    def sweep() -> None:
+        look()
+
+    @huey.periodic_task(crontab(minute="*/10"))
+    def rounds() -> None:
+        with app.app_context():
+            make_rounds()
+
+    app.extensions["look_for_jobs"] = look
+
+
+@event.listens_for(db.session, "after_commit")
+def wake(session: Session) -> None:
+    """Tell the worker to look, after a commit in which something was enqueued."""
+    if session.info.pop("has_new_jobs", False):
+        current_app.extensions["look_for_jobs"]()

@@ -1,0 +1,1 @@
+"""What coordinators decide: the queue, publishing and returning."""

@@ -1,0 +1,1 @@
+"""Who organises: the profile of an organisation, its members, its invitations."""

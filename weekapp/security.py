@@ -1,0 +1,117 @@
+"""Headers on every answer, cookies only where needed, and whom a request comes from."""
+
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from weekapp.config import Settings
+
+MEGABYTE = 1024 * 1024
+MOST_BODY = 10 * MEGABYTE
+PUBLIC_SECONDS = 60
+
+csrf = CSRFProtect()
+
+
+def is_public(endpoint: str | None) -> bool:
+    """Whether an endpoint was marked @public: the same answer for everybody."""
+    view = current_app.view_functions.get(endpoint or "")
+    return endpoint == "static" or getattr(view, "mark", None) == "public"
+
+
+class SessionOutsidePublicPages(SecureCookieSessionInterface):
+    """A signed cookie, except on public pages: there it is not read, set or varied upon."""
+
+    def open_session(self, app: Flask, request: Any) -> Any:
+        if is_public(request.endpoint):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
+
+    def save_session(
+        self, app: Flask, session: SessionMixin, response: Response
+    ) -> None:
+        if not is_public(request.endpoint):
+            super().save_session(app, session, response)
+
+
+def client_network() -> str:
+    """The visitor's network, for rate limits: an IPv4 address or an IPv6 /64."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set limits, cookies and headers for the whole site."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        MAX_CONTENT_LENGTH=MOST_BODY,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_PARTS=1000,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_secure else "session",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=settings.is_secure,
+    )
+    app.session_interface = SessionOutsidePublicPages()
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
+    csrf.init_app(app)
+    app.extensions["csp"] = content_security_policy(settings)
+    app.after_request(add_headers)
+
+
+def content_security_policy(settings: Settings) -> str:
+    """Only our own scripts, styles and pictures; map tiles from the one host of the settings."""
+    tiles = urlsplit(settings.tiles_url)
+    tile_host = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data:{tile_host}",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def add_headers(response: Response) -> Response:
+    """Give every answer its security headers, and a Cache-Control that is right for its page."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", current_app.extensions["csp"])
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = (
+        "camera=(), geolocation=(self), microphone=(), payment=()"
+    )
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if not is_public(request.endpoint) or response.status_code >= 500:
+        headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in headers:
+        headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return response
