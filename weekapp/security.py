@@ -74,6 +74,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         )
     csrf.init_app(app)
     app.extensions["csp"] = content_security_policy(settings)
+    app.context_processor(lambda: {"is_public": not request or is_public(request.endpoint)})
     app.after_request(add_headers)
 
 
