@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from weekapp import config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
+from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
 from weekapp.accounts import access
 from weekapp.activities import models as activities_models  # noqa: F401  every table is known
 from weekapp.campaign import models as campaign_models  # noqa: F401
@@ -31,6 +31,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     security.init_app(app, settings)
     errors.init_app(app)
     formats.init_app(app)
+    assets.init_app(app)
     jobs.init_app(app, settings)
     access.init_app(app)
     return app
