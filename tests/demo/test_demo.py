@@ -1,0 +1,89 @@
+"""The demonstration data: believable, everywhere, the same each time, never among real people."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from tests import factories
+from tests.client import Client
+from weekapp.activities.models import Activity, Occurrence
+from weekapp.database import db
+from weekapp.demo import accounts
+from weekapp.organisations.models import Organisation
+from weekapp.places import borders
+
+COMMAND = ["demo", "--activities", "800"]
+
+
+def count(column: object) -> int:
+    return db.session.scalar(select(func.count(column.distinct()))) or 0  # type: ignore[attr-defined]
+
+
+def fingerprint() -> list[object]:
+    told = select(Activity.title, Activity.latitude, Activity.status, Occurrence.uid)
+    ordered = told.join(Activity.occurrences).order_by(Activity.id, Occurrence.id)
+    return [tuple(row) for row in db.session.execute(ordered)]
+
+
+def test_demo_makes_activities_in_every_municipality(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=COMMAND)
+    assert result.exit_code == 0, result.output
+    assert accounts.ORGANISER in result.output
+    assert count(Activity.id) == 800
+    assert count(Activity.municipality_code) == 342
+    assert count(Organisation.id) == 600
+
+
+def test_demo_has_all_variety(app: Flask) -> None:
+    app.test_cli_runner().invoke(args=COMMAND)
+    assert count(Activity.status) == 5
+    assert count(Activity.attendance) == 3
+    assert count(Activity.precision) == 5
+    assert count(Occurrence.status) == 3
+    changed = select(Activity).where(
+        Activity.status == "published", Activity.queued_at.is_not(None)
+    )
+    assert db.session.scalars(changed).first() is not None
+
+
+def test_demo_points_lie_in_the_municipality_they_say(app: Flask) -> None:
+    app.test_cli_runner().invoke(args=COMMAND)
+    located = db.session.scalars(select(Activity).where(Activity.latitude.is_not(None))).all()
+    astray = [
+        a.id
+        for a in located
+        if a.latitude and a.longitude
+        if borders.municipality_at(a.latitude, a.longitude) != a.municipality_code
+    ]
+    assert len(astray) <= len(located) // 100  # postcode points of border villages, within 1 km
+
+
+def test_demo_is_the_same_each_time(app: Flask) -> None:
+    app.test_cli_runner().invoke(args=COMMAND)
+    first = fingerprint()
+    for table in reversed(db.metadata.sorted_tables):
+        if table.name not in ("municipality", "postcode", "place", "edition"):
+            db.session.execute(table.delete())
+    db.session.commit()
+    app.test_cli_runner().invoke(args=COMMAND)
+    assert fingerprint() == first
+
+
+def test_demo_twice_makes_nothing_twice(app: Flask) -> None:
+    app.test_cli_runner().invoke(args=COMMAND)
+    again = app.test_cli_runner().invoke(args=COMMAND)
+    assert "staan er al" in again.output
+    assert count(Activity.id) == 800
+
+
+def test_demo_never_runs_among_real_accounts(app: Flask) -> None:
+    factories.account("echt@voorbeeld.nl")
+    refused = app.test_cli_runner().invoke(args=COMMAND)
+    assert refused.exit_code != 0
+    assert "echte accounts" in refused.output
+    assert count(Activity.id) == 0
+
+
+def test_demo_activities_can_be_read_by_residents(app: Flask, client: Client) -> None:
+    app.test_cli_runner().invoke(args=COMMAND)
+    page = client.get("/activiteiten?waar=6711&straal=30")
+    assert page.soup.select("main a[href^='/activiteiten/']")

@@ -1,0 +1,1 @@
+"""Demonstration data: a believable country of activities, from a fixed seed."""
