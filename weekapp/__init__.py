@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
 from weekapp.accounts import access
 from weekapp.activities import models as activities_models  # noqa: F401  every table is known
+from weekapp.agenda import views as agenda
 from weekapp.campaign import models as campaign_models  # noqa: F401
 
 
@@ -34,4 +35,5 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     assets.init_app(app)
     jobs.init_app(app, settings)
     access.init_app(app)
+    app.register_blueprint(agenda.bp)
     return app
