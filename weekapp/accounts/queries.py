@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, exists, select
 
 from weekapp.accounts.models import Account, Coordinatorship, SignIn
 from weekapp.database import db
+from weekapp.places.successors import current
 
 
 def digest(secret: str) -> str:
@@ -33,19 +34,27 @@ def is_coordinator(account: Account) -> bool:
     )
 
 
-def in_care_of(account: Account) -> Select[tuple[str]]:
-    """The codes of the municipalities in the care of an account, as a subquery."""
-    return select(Coordinatorship.municipality_code).where(
-        Coordinatorship.account_id == account.id
+def in_care_of(account: Account, on: date) -> Select[tuple[str]]:
+    """The codes of the municipalities in the care of an account on a day, as a subquery.
+
+    Those that were merged into one of them are among them from the day of the merger on.
+    """
+    stands_for = current(on)
+    return (
+        select(stands_for.c.code)
+        .join(Coordinatorship, Coordinatorship.municipality_code == stands_for.c.current_code)
+        .where(Coordinatorship.account_id == account.id)
     )
 
 
-def coordinators_of(municipality_code: str) -> Sequence[Account]:
-    """Who looks after a municipality."""
+def coordinators_of(municipality_code: str, on: date) -> Sequence[Account]:
+    """Who looks after a municipality, or after the one it was merged into, on a day."""
+    stands_for = current(on)
     return db.session.scalars(
         select(Account)
         .join(Coordinatorship, Coordinatorship.account_id == Account.id)
-        .where(Coordinatorship.municipality_code == municipality_code)
+        .join(stands_for, stands_for.c.current_code == Coordinatorship.municipality_code)
+        .where(stands_for.c.code == municipality_code)
         .order_by(Account.id)
     ).all()
 

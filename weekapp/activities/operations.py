@@ -13,7 +13,7 @@ from weekapp import jobs
 from weekapp.accounts.deeds import Deed
 from weekapp.activities import changes, mails
 from weekapp.activities.changes import Snapshot
-from weekapp.activities.models import Activity, HistoryEntry, Occurrence
+from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, HistoryEntry, Occurrence
 from weekapp.database import db
 from weekapp.organisations.models import Organisation
 from weekapp.slugs import slug_of
@@ -74,9 +74,7 @@ def set_dates(activity: Activity, wanted: list[Times], deed: Deed) -> None:
     Dates that already had their say (cancelled ones) are kept as they are. A planned date that
     is not wanted any more is removed from a draft, and cancelled once the public has seen it.
     """
-    planned = sorted(
-        (d for d in activity.occurrences if d.status != "cancelled"), key=_start_of
-    )
+    planned = sorted((d for d in activity.occurrences if d.status != "cancelled"), key=_start_of)
     left = sorted(wanted, key=lambda times: times.starts_at)
     same = {(times.starts_at, times.ends_at): times for times in left}
     moved = []
@@ -107,12 +105,8 @@ def revise(activity: Activity, before: Snapshot, deed: Deed) -> list[str]:
     if not changed:
         return []
     activity.changed_at = deed.at
-    flag_modified(
-        activity, "changed_at"
-    )  # a second change in one second is a new version too
-    if not set(changes.PLACE).isdisjoint(changed) or not set(changes.POINT).isdisjoint(
-        changed
-    ):
+    flag_modified(activity, "changed_at")  # a second change in one second is a new version too
+    if not set(changes.PLACE).isdisjoint(changed) or not set(changes.POINT).isdisjoint(changed):
         activity.sequence += 1
     if activity.published_at is not None:
         if activity.status == "published" and changes.is_material(changed):
@@ -155,16 +149,15 @@ def publish(activity: Activity, seen_version: int, deed: Deed) -> None:
 def send_back(activity: Activity, reason: str, seen_version: int, deed: Deed) -> None:
     """Return an activity to its organiser with a reason; it is not public any more."""
     _ask_undecided(activity, seen_version)
-    before = activity.status
-    activity.status, activity.status_reason, activity.queued_at = (
-        "returned",
-        reason,
-        None,
-    )
-    activity.changed_at = deed.at
-    activity.sequence += 1
-    _remember(activity, deed, "return", before, reason)
+    _return(activity, "return", reason, deed)
     mails.returned(activity, reason, deed)
+
+
+def take_down(activity: Activity, reason: str, deed: Deed) -> None:
+    """Take what the public sees off the site, whatever changed since, and return it."""
+    _ask(activity, *SEEN_BY_PUBLIC)
+    _return(activity, "take down", reason, deed)
+    mails.taken_down(activity, reason, deed)
 
 
 def cancel(activity: Activity, reason: str, deed: Deed) -> None:
@@ -221,6 +214,14 @@ def _ask(activity: Activity, *statuses: str) -> None:
 def _ask_undecided(activity: Activity, seen_version: int) -> None:
     if activity.queued_at is None or activity.version != seen_version:
         raise AlreadyDecided(f"activity {activity.id} is not what was looked at")
+
+
+def _return(activity: Activity, what: str, reason: str, deed: Deed) -> None:
+    before = activity.status
+    activity.status, activity.status_reason, activity.queued_at = "returned", reason, None
+    activity.changed_at = deed.at
+    activity.sequence += 1
+    _remember(activity, deed, what, before, reason)
 
 
 def _set_date_status(
