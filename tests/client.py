@@ -46,25 +46,15 @@ class Page:
 
     def all(self, selector: str) -> list[str]:
         """The words of each element that fits a CSS selector."""
-        return [
-            " ".join(tag.get_text(" ").split()) for tag in self.soup.select(selector)
-        ]
+        return [" ".join(tag.get_text(" ").split()) for tag in self.soup.select(selector)]
 
     def error_beside(self, name: str) -> str:
         """The words in the error element that the field describes itself by."""
         field = self.soup.select(f'[name="{name}"]')[0]
-        group = (
-            field.find_parent("fieldset")
-            if "aria-describedby" not in field.attrs
-            else None
-        )
+        group = field.find_parent("fieldset") if "aria-describedby" not in field.attrs else None
         described = (group or field).get("aria-describedby", "")
         assert isinstance(described, str)
-        marked = [
-            self.soup.find(id=one)
-            for one in described.split()
-            if one.endswith("-error")
-        ]
+        marked = [self.soup.find(id=one) for one in described.split() if one.endswith("-error")]
         return " ".join(" ".join(tag.get_text(" ").split()) for tag in marked if tag)
 
 
@@ -135,9 +125,7 @@ def filled_in(form: Tag) -> dict[str, list[Any]]:
             chosen = field.select("option[selected]") or field.select("option")[:1]
             if field.has_attr("multiple"):
                 chosen = field.select("option[selected]")
-            fields.setdefault(name, []).extend(
-                str(o.get("value", o.text)) for o in chosen
-            )
+            fields.setdefault(name, []).extend(str(o.get("value", o.text)) for o in chosen)
         elif field.name == "textarea":
             fields.setdefault(name, []).append(field.get_text().removeprefix("\n"))
         elif kind in ("checkbox", "radio"):
@@ -154,9 +142,7 @@ def check_cookies(app: Flask, response: TestResponse) -> None:
     with app.app_context():
         if is_public(endpoint):
             assert "Set-Cookie" not in response.headers, response.request.path
-            assert "Cookie" not in response.headers.get("Vary", ""), (
-                response.request.path
-            )
+            assert "Cookie" not in response.headers.get("Vary", ""), response.request.path
 
 
 def check_page(page: Page) -> None:

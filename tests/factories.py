@@ -16,9 +16,7 @@ from weekapp.organisations.models import Membership, Organisation
 from weekapp.places.models import Municipality
 from weekapp.slugs import slug_of
 
-THURSDAY = datetime(
-    2026, 9, 24, 12, 0, tzinfo=UTC
-)  # 14.00 uur, first day of the week of 2026
+THURSDAY = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)  # 14.00 uur, first day of the week of 2026
 EDE = (52.0402, 5.6649)
 
 _numbers = count(1)
@@ -26,9 +24,7 @@ _numbers = count(1)
 
 def municipality(name: str) -> Municipality:
     """A municipality of the gazetteer, by name."""
-    return db.session.scalars(
-        select(Municipality).where(Municipality.name == name)
-    ).one()
+    return db.session.scalars(select(Municipality).where(Municipality.name == name)).one()
 
 
 def account(email: str = "", **more: Any) -> Account:
@@ -49,9 +45,7 @@ def coordinator(*municipalities: str, email: str = "") -> Account:
     for name in municipalities:
         code = municipality(name).code
         db.session.add(
-            Coordinatorship(
-                account_id=made.id, municipality_code=code, since=clock.now()
-            )
+            Coordinatorship(account_id=made.id, municipality_code=code, since=clock.now())
         )
     db.session.commit()
     return made
@@ -62,9 +56,7 @@ def national() -> Account:
     return account(is_national=True)
 
 
-def organisation(
-    name: str = "Buurthuis De Brug", city: str = "Ede", **more: Any
-) -> Organisation:
+def organisation(name: str = "Buurthuis De Brug", city: str = "Ede", **more: Any) -> Organisation:
     """An organisation without members."""
     made = Organisation(
         name=name,
@@ -85,17 +77,13 @@ def member(of: Organisation, email: str = "", role: str = "owner") -> Account:
     """Somebody who belongs to an organisation."""
     made = account(email)
     db.session.add(
-        Membership(
-            account_id=made.id, organisation_id=of.id, role=role, since=clock.now()
-        )
+        Membership(account_id=made.id, organisation_id=of.id, role=role, since=clock.now())
     )
     db.session.commit()
     return made
 
 
-def occurrence(
-    starts_at: datetime = THURSDAY, hours: float = 2, **more: Any
-) -> Occurrence:
+def occurrence(starts_at: datetime = THURSDAY, hours: float = 2, **more: Any) -> Occurrence:
     """A date that is not yet part of an activity."""
     made = Occurrence(created_at=clock.now(), changed_at=clock.now(), **more)
     made.take_place(starts_at, starts_at + timedelta(hours=hours))
@@ -135,9 +123,7 @@ def activity(
         status=status,
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
-        occurrences=[
-            occurrence(start) for start in (at if isinstance(at, list) else [at])
-        ],
+        occurrences=[occurrence(start) for start in (at if isinstance(at, list) else [at])],
         created_at=clock.now(),
         changed_at=clock.now(),
         **(ordinary | more),

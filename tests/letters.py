@@ -20,9 +20,7 @@ class Letters:
         jobs.run_due()
         db.session.rollback()
         files = sorted(self.folder.glob("*.eml"), key=lambda f: f.stat().st_mtime_ns)
-        parsed = [
-            message_from_bytes(f.read_bytes(), policy=policy.default) for f in files
-        ]
+        parsed = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
         return cast(list[EmailMessage], parsed)
 
     def to(self, address: str) -> list[EmailMessage]:
