@@ -431,6 +431,7 @@ def upgrade() -> None:
         sa.Column("wants_location", sa.Boolean(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=True),
         sa.Column("is_municipality_manual", sa.Boolean(), nullable=False),
+        sa.Column("found_elsewhere_code", sa.String(length=6), nullable=True),
         sa.Column("online_url", sa.String(length=500), nullable=False),
         sa.Column("is_free", sa.Boolean(), nullable=False),
         sa.Column("price", sa.String(length=80), nullable=False),
@@ -463,6 +464,8 @@ def upgrade() -> None:
         sa.Column("published_at", UtcDateTime(), nullable=True),
         sa.Column("queued_at", UtcDateTime(), nullable=True),
         sa.Column("approved", sa.JSON(), nullable=True),
+        sa.Column("unfinished", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("form_token", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
             ["created_by_id"],
             ["account.id"],
@@ -473,6 +476,11 @@ def upgrade() -> None:
             ["municipality_code"],
             ["municipality.code"],
             name=op.f("fk_activity_municipality_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["found_elsewhere_code"],
+            ["municipality.code"],
+            name=op.f("fk_activity_found_elsewhere_code"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -486,6 +494,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+        sa.UniqueConstraint("form_token", name=op.f("uq_activity_form_token")),
     )
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.create_index(

@@ -96,6 +96,10 @@ class Activity(Model):
     `queued_at` is set while a coordinator has to look at it: new when submitted, changed when
     published. `approved` is what the coordinator last agreed to, to mark what changed since.
     `sequence` counts changes of place and status, `changed_at` any change the public can see.
+    `found_elsewhere_code` is where the map puts the address while its text says another
+    municipality: a question to the organiser. `unfinished` holds what was typed in a draft that
+    cannot be kept as it is yet, by the name of its field; `form_token` is the form that made it,
+    so that sending it twice makes one activity.
     """
 
     __tablename__ = "activity"
@@ -139,6 +143,7 @@ class Activity(Model):
         ForeignKey("municipality.code")
     )
     is_municipality_manual: Mapped[bool] = mapped_column(default=False)
+    found_elsewhere_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     online_url: Mapped[str] = mapped_column(String(500), default="")
 
     is_free: Mapped[bool] = mapped_column(default=True)
@@ -177,9 +182,13 @@ class Activity(Model):
     published_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
     approved: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    unfinished: Mapped[dict[str, list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    form_token: Mapped[str | None] = mapped_column(String(40), unique=True)
 
     organisation: Mapped[Organisation] = relationship()
-    municipality: Mapped[Municipality | None] = relationship()
+    municipality: Mapped[Municipality | None] = relationship(foreign_keys=[municipality_code])
+    found_elsewhere: Mapped[Municipality | None] = relationship(foreign_keys=[found_elsewhere_code])
+    picture: Mapped["Picture | None"] = relationship()
     occurrences: Mapped[list[Occurrence]] = relationship(
         order_by=Occurrence.starts_at, cascade="all, delete-orphan"
     )
