@@ -28,6 +28,7 @@ Work = Callable[[Payload], None]
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
 KEPT = timedelta(days=7)
+SIGN_OF_LIFE = "worker_seen_at"
 
 _works: dict[str, Work] = {}
 _rounds: dict[str, Callable[[], None]] = {}
@@ -183,6 +184,12 @@ def make_rounds() -> None:
     db.session.commit()
 
 
+def last_seen(settings: Settings) -> datetime | None:
+    """When a worker last showed that it is alive; None when none ever did."""
+    sign = settings.instance / SIGN_OF_LIFE
+    return datetime.fromisoformat(sign.read_text()) if sign.exists() else None
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the huey queue, in a file of its own: what is in it may be lost, the outbox is not."""
     huey = SqliteHuey(
@@ -195,8 +202,13 @@ def init_app(app: Flask, settings: Settings) -> None:
         with app.app_context():
             run_due()
 
+    @huey.on_startup()
+    def show_life() -> None:
+        (settings.instance / SIGN_OF_LIFE).write_text(clock.now().isoformat())
+
     @huey.periodic_task(crontab(minute="*"))
     def sweep() -> None:
+        show_life()
         look()
 
     @huey.periodic_task(crontab(minute="*/10"))

@@ -1,0 +1,45 @@
+# make run · make test · make check · make bench: each sets up what it needs first.
+# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part.
+
+PORT ?= 5000
+TESTS ?=
+BIN := .venv/bin
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+endif
+
+.NOTPARALLEL:
+.PHONY: run test check bench assets wheel environment environment-dev python
+.SILENT:
+
+run: assets
+	exec $(BIN)/weekapp up --port $(PORT)
+
+test: environment-dev assets
+	$(BIN)/python tools/chromium.py
+	$(BIN)/pytest -n auto --dist loadfile $(TESTS)
+
+check: environment-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: environment-dev assets
+	$(BIN)/python benchmarks/run.py
+
+wheel: environment-dev assets
+	$(BIN)/python -m build --no-isolation --wheel
+
+assets: environment
+	$(BIN)/python tools/assets.py
+
+environment: python
+	$(PYTHON) tools/bootstrap.py run
+
+environment-dev: python
+	$(PYTHON) tools/bootstrap.py dev
+
+python:
+	test -n "$(PYTHON)" || { echo "Installeer Python 3.11 of nieuwer: sudo apt install python3" >&2; exit 1; }

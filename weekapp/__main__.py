@@ -1,0 +1,5 @@
+"""Lets `python -m weekapp` run the commands of the site."""
+
+from weekapp.commands import weekapp
+
+weekapp(prog_name="weekapp")
