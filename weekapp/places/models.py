@@ -26,9 +26,7 @@ class Municipality(Model):
     population: Mapped[int]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
-    successor_code: Mapped[str | None] = mapped_column(
-        ForeignKey("municipality.code"), index=True
-    )
+    successor_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the municipality exists on that day; `valid_to` is the first day it does not."""
@@ -44,9 +42,7 @@ class Postcode(Model):
 
     pc4: Mapped[str] = mapped_column(String(4), primary_key=True)
     place: Mapped[str] = mapped_column(String(80))
-    municipality_code: Mapped[str] = mapped_column(
-        ForeignKey("municipality.code"), index=True
-    )
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
     latitude: Mapped[float]
     longitude: Mapped[float]
 
@@ -59,9 +55,7 @@ class Place(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
-    municipality_code: Mapped[str] = mapped_column(
-        ForeignKey("municipality.code"), index=True
-    )
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
     latitude: Mapped[float]
     longitude: Mapped[float]
     kind: Mapped[str] = mapped_column(String(10))

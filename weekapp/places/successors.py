@@ -23,7 +23,7 @@ def current(on: date) -> CTE:
     chain = (
         select(Municipality.code, Municipality.code.label("current_code"))
         .where(stands)
-        .cte("stands_for", recursive=True)
+        .cte(recursive=True)
     )
     return chain.union_all(
         select(gone.code, chain.c.current_code)
