@@ -620,7 +620,7 @@ def upgrade() -> None:
             "ix_occurrence_activity_start", ["activity_id", "starts_at"], unique=False
         )
         batch_op.create_index(
-            "ix_occurrence_date_activity", ["on_date", "activity_id"], unique=False
+            "ix_occurrence_by_time", ["on_date", "starts_at", "activity_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_occurrence_ends_at"), ["ends_at"], unique=False
@@ -630,7 +630,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_occurrence_ends_at"))
-        batch_op.drop_index("ix_occurrence_date_activity")
+        batch_op.drop_index("ix_occurrence_by_time")
         batch_op.drop_index("ix_occurrence_activity_start")
 
     op.drop_table("occurrence")

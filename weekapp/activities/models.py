@@ -60,7 +60,7 @@ class Occurrence(Model):
     __tablename__ = "occurrence"
     __table_args__ = (
         CheckConstraint("starts_at < ends_at", name="ends_after_start"),
-        Index("ix_occurrence_date_activity", "on_date", "activity_id"),
+        Index("ix_occurrence_by_time", "on_date", "starts_at", "activity_id"),
         Index("ix_occurrence_activity_start", "activity_id", "starts_at"),
     )
 

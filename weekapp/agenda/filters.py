@@ -16,7 +16,7 @@ from weekapp.forms import clean_line
 
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
-MOST_PAGES = 500
+MOST_PAGES = 50
 RADIUS = 10
 RADII = range(1, 181)
 YEARS = range(2000, 2101)

@@ -1,0 +1,154 @@
+"""Finds published activities with a date in a period: by time, or nearest first around a point.
+
+One row for each activity, with its first date that fits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    Subquery,
+    func,
+    null,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from weekapp.activities.models import Activity, Occurrence
+from weekapp.agenda.conditions import Around, Question, fits, suits, within_reach
+from weekapp.database import db
+
+SHOWN = 20
+MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
+
+CARD = (
+    Activity.id,
+    Activity.slug,
+    Activity.title,
+    Activity.attendance,
+    Activity.venue_name,
+    Activity.street,
+    Activity.place,
+    Activity.is_free,
+    Activity.wheelchair,
+    Activity.is_met_at_door,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of rows (see CARD) and how many activities there are, counted to MOST_COUNTED."""
+
+    rows: Sequence[Row[*tuple[Any, ...]]]
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // SHOWN)
+
+
+def find(question: Question, shown: int = SHOWN) -> Found:
+    """The page of the list that is asked for, nearest first around a point, else by time."""
+    found = near(question, question.around, shown) if question.around else by_time(question, shown)
+    if not found.rows and question.filters.pagina > 1:
+        return find(question.by(pagina=1), shown)
+    return found
+
+
+def by_time(question: Question, shown: int = SHOWN) -> Found:
+    """Activities by their first date that fits; reads no further than the page that is shown."""
+    page = (
+        select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
+        .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
+        .where(*fits(Occurrence, question), Occurrence.id == _first_date(question))
+        .where(*suits(question.filters))
+        .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
+    )
+    rows = _told(_one_page(page, question, shown), question)
+    if question.filters.pagina == 1 and len(rows) < shown:
+        return Found(rows, len(rows))
+    return Found(rows, counted(question) if rows else 0)
+
+
+def near(question: Question, around: Around, shown: int = SHOWN) -> Found:
+    """Nearest first; after them what is online or not on the map in that municipality."""
+    reached = within_reach(around)
+    page = (
+        select(
+            Activity.id,
+            Occurrence.id.label("date_id"),
+            reached.c.kilometres,
+            func.count().over().label("total"),
+        )
+        .join_from(reached, Activity, Activity.id == reached.c.id)
+        .join(Occurrence, Occurrence.id == _first_date(question))
+        .where(*suits(question.filters))
+        .order_by(*_nearest(reached), Occurrence.starts_at, Activity.id)
+    )
+    rows = _told(_one_page(page, question, shown), question)
+    return Found(rows, rows[0].total if rows else 0)
+
+
+def counted(question: Question) -> int:
+    """How many activities fit, counted no further than MOST_COUNTED."""
+    some = (
+        select(Occurrence.activity_id)
+        .join(Activity, Activity.id == Occurrence.activity_id)
+        .where(*fits(Occurrence, question), *suits(question.filters))
+        .distinct()
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _first_date(question: Question) -> ScalarSelect[int]:
+    """The id of the first date of an activity that fits."""
+    other = aliased(Occurrence)
+    return (
+        select(other.id)
+        .where(other.activity_id == Activity.id, *fits(other, question))
+        .order_by(other.starts_at, other.id)
+        .limit(1)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
+
+
+def _one_page(page: Select[*tuple[Any, ...]], question: Question, shown: int) -> Subquery:
+    return page.limit(shown).offset((question.filters.pagina - 1) * shown).subquery("page")
+
+
+def _told(page: Subquery, question: Question) -> Sequence[Row[*tuple[Any, ...]]]:
+    """What a card says of the ids on a page, in their order; `dates` is how many dates fit."""
+    other = aliased(Occurrence)
+    dates = (
+        select(func.count())
+        .where(other.activity_id == page.c.id, *fits(other, question))
+        .correlate(page)
+        .scalar_subquery()
+    )
+    told = (
+        select(
+            *CARD,
+            Occurrence.starts_at,
+            Occurrence.ends_at,
+            Occurrence.status,
+            dates.label("dates"),
+            *(page.c[name] for name in ("kilometres", "total") if name in page.c),
+        )
+        .join_from(page, Activity, Activity.id == page.c.id)
+        .join(Occurrence, Occurrence.id == page.c.date_id)
+        .order_by(*_nearest(page), Occurrence.starts_at, Activity.id)
+    )
+    return db.session.execute(told).all()
+
+
+def _nearest(distances: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return distances.c.kilometres.is_(None), distances.c.kilometres
