@@ -45,6 +45,19 @@ def _count(row: str) -> str:
 """
 
 
+def _count_of(activity_id: str, changed_at: str) -> str:
+    """Count for the municipality of an activity when a row that belongs to it changed."""
+    return f"""
+    INSERT INTO calendar_version (municipality_code, version, changed_at)
+    SELECT DISTINCT municipality_code, 1, {changed_at} FROM activity
+    WHERE {activity_id} AND published_at IS NOT NULL AND municipality_code IS NOT NULL
+    ON CONFLICT (municipality_code) DO UPDATE SET
+        version = version + 1, changed_at = max(changed_at, excluded.changed_at);
+"""
+
+
+_NOW = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now')"
+
 TRIGGERS = {
     "activity_box_insert": f"AFTER INSERT ON activity BEGIN {_put_in_box} END",
     "activity_box_update": f"""
@@ -64,13 +77,28 @@ TRIGGERS = {
         AFTER INSERT ON activity WHEN NEW.published_at IS NOT NULL BEGIN {_count("NEW")} END
     """,
     "calendar_version_update": f"""
-        AFTER UPDATE OF changed_at, status, municipality_code ON activity
-        WHEN NEW.published_at IS NOT NULL BEGIN {_count("NEW")} END
+        AFTER UPDATE ON activity WHEN NEW.published_at IS NOT NULL BEGIN {_count("NEW")} END
     """,
     "calendar_version_leave": f"""
         AFTER UPDATE OF municipality_code ON activity
-        WHEN NEW.published_at IS NOT NULL AND OLD.municipality_code <> NEW.municipality_code
+        WHEN NEW.published_at IS NOT NULL AND OLD.municipality_code IS NOT NEW.municipality_code
         BEGIN {_count("OLD")} END
+    """,
+    "calendar_version_date_insert": f"""
+        AFTER INSERT ON occurrence
+        BEGIN {_count_of("id = NEW.activity_id", "NEW.changed_at")} END
+    """,
+    "calendar_version_date_update": f"""
+        AFTER UPDATE ON occurrence
+        BEGIN {_count_of("id = NEW.activity_id", "NEW.changed_at")} END
+    """,
+    "calendar_version_date_delete": f"""
+        AFTER DELETE ON occurrence BEGIN {_count_of("id = OLD.activity_id", _NOW)} END
+    """,
+    # The name of who organises is in every event.
+    "calendar_version_organisation": f"""
+        AFTER UPDATE OF name, changed_at ON organisation
+        BEGIN {_count_of("organisation_id = NEW.id", "NEW.changed_at")} END
     """,
 }
 

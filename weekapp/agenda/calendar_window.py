@@ -1,0 +1,80 @@
+"""Which dates a calendar holds, how often to look again, and when either changed by itself."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from weekapp.clock import AMSTERDAM, local
+
+KEPT_DAYS = 30
+AHEAD_DAYS = 366
+CAMPAIGN = timedelta(weeks=2)
+CAMPAIGN_HOURS, QUIET_HOURS = 1, 12
+# Last-Modified of a calendar in which nothing ever happened.
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Weeks(NamedTuple):
+    """Today, the running or next edition, and the last day of the one before it."""
+
+    today: date
+    first_day: date | None
+    last_day: date | None
+    previous_last_day: date | None
+
+    @property
+    def after(self) -> datetime:
+        """Dates that ended before this moment are not kept any more."""
+        return midnight(self.today - timedelta(days=KEPT_DAYS))
+
+    @property
+    def before(self) -> datetime:
+        """Dates from this moment on are not told yet; the next edition always is."""
+        last = max(self.today + timedelta(days=AHEAD_DAYS), self.last_day or self.today)
+        return midnight(last + timedelta(days=1))
+
+    @property
+    def refresh_hours(self) -> int:
+        """How often a program should look: each hour from two weeks before to the last day."""
+        near = self.first_day is not None and self.first_day - CAMPAIGN <= self.today
+        return CAMPAIGN_HOURS if near else QUIET_HOURS
+
+    @property
+    def pace_changed_on(self) -> date | None:
+        """Since when `refresh_hours` is what it is."""
+        if self.first_day and self.refresh_hours == CAMPAIGN_HOURS:
+            return self.first_day - CAMPAIGN
+        return self.previous_last_day + timedelta(days=1) if self.previous_last_day else None
+
+
+def changed_at(
+    weeks: Weeks,
+    change: datetime | None,
+    last_left: datetime | None,
+    last_start: datetime | None,
+    merged_on: date | None = None,
+) -> datetime:
+    """When a calendar last became what it is now: by a change, or by the days going by.
+
+    `last_left` is when the date ended that left last, `last_start` when its last date starts.
+    """
+    moments = [BEGINNING]
+    if change:
+        moments.append(change)
+    if last_left:
+        moments.append(midnight(_last_day(last_left) + timedelta(days=KEPT_DAYS + 1)))
+    if last_start:
+        # Not so for what only the next edition brought in early; that was in since a change.
+        moments.append(midnight(local(last_start).date() - timedelta(days=AHEAD_DAYS)))
+    moments.extend(midnight(day) for day in (weeks.pace_changed_on, merged_on) if day)
+    today = midnight(weeks.today)
+    return max(m for m in moments if m <= today or m is change)
+
+
+def _last_day(ended_at: datetime) -> date:
+    """The last day that something that ended at this moment was on."""
+    return local(ended_at - timedelta(seconds=1)).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins in Amsterdam, in UTC."""
+    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)

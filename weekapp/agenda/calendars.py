@@ -1,0 +1,164 @@
+"""Whole calendars, made once for each state they are in and kept as the bytes that go out.
+
+A calendar is known by its stamp, which one look-up gives: when it is the one we have, nothing is
+built. All processes make the same bytes of the same stamp.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import TypeAlias
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
+
+from weekapp.agenda import calendar_queries, calendar_window
+from weekapp.agenda.calendar_entries import Sender, event_of
+from weekapp.agenda.calendar_queries import Moved, Stamp
+from weekapp.agenda.ical import Subscription, calendar
+
+MEGABYTE = 1024 * 1024
+SHELF_BYTES = 48 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar file as it goes out, plain and compressed, with its validators."""
+
+    stamp: object
+    body: bytes
+    zipped: bytes
+    tag: str
+    changed_at: datetime
+    file_name: str
+
+
+Answer: TypeAlias = Calendar | Moved | None
+
+
+class Shelf:
+    """The calendars one process keeps, least recently asked for first to go."""
+
+    def __init__(self, most_bytes: int = SHELF_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._kept: OrderedDict[str, Calendar] = OrderedDict()
+        self._lock = Lock()
+
+    def last(self, name: str) -> Calendar | None:
+        """The calendar as it was last made, whatever happened since."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
+
+    def at(self, name: str, stamp: object, make: Callable[[], Calendar]) -> Calendar:
+        """The calendar in the state of the stamp, made now if it is not here."""
+        kept = self.last(name)
+        if kept and kept.stamp == stamp:
+            return kept
+        made = make()
+        with self._lock:
+            self._forget(name)
+            self._kept[name] = made
+            self.bytes += _size(made)
+            while self.bytes > self.most_bytes and len(self._kept) > 1:
+                self._forget(next(iter(self._kept)))
+        return made
+
+    def _forget(self, name: str) -> None:
+        gone = self._kept.pop(name, None)
+        self.bytes -= _size(gone) if gone else 0
+
+
+@dataclass(frozen=True)
+class Press:
+    """What makes the calendars of one site: who sends them, and the shelf they are kept on."""
+
+    sender: Sender
+    shelf: Shelf
+
+
+def of_municipality(slug: str, today: date, press: Press) -> Answer:
+    """What happens in a municipality."""
+    stamp = calendar_queries.municipality(slug, today)
+    if not isinstance(stamp, Stamp):
+        return stamp
+    here = {"slug": slug}
+    words = _("Activiteiten in %(name)s, van de Week tegen Eenzaamheid.", name=stamp.name)
+
+    def make() -> Calendar:
+        of = calendar_queries.in_municipalities(stamp.codes)
+        addresses = ("agenda.municipality_calendar", "agenda.municipality")
+        return _subscribed(stamp, of, words, addresses, here, press.sender)
+
+    return press.shelf.at(f"gemeente {slug}", stamp, make)
+
+
+def of_organisation(slug: str, today: date, press: Press) -> Answer:
+    """What an organisation does."""
+    stamp = calendar_queries.organisation(slug, today)
+    if not isinstance(stamp, Stamp):
+        return stamp
+    here = {"slug": slug}
+    words = _("Activiteiten van %(name)s.", name=stamp.name)
+
+    def make() -> Calendar:
+        of = calendar_queries.by_organisation(stamp.id)
+        addresses = ("agenda.organisation_calendar", "agenda.organisation")
+        return _subscribed(stamp, of, words, addresses, here, press.sender)
+
+    return press.shelf.at(f"organisatie {slug}", stamp, make)
+
+
+def of_activity(activity_id: int, press: Press) -> Answer:
+    """All dates of one activity, to add to a calendar; None when the public cannot see it."""
+    rows = calendar_queries.dates_of_activity(activity_id)
+    if not rows:
+        return None
+    events = [event_of(row, press.sender) for row in rows]
+
+    def make() -> Calendar:
+        changed_at = max(event.changed_at for event in events)
+        return _pressed(events, calendar(events), changed_at, rows[0].slug)
+
+    return press.shelf.at(f"activiteit {activity_id}", events, make)
+
+
+def _subscribed(
+    stamp: Stamp,
+    of: ColumnElement[bool],
+    words: str,
+    addresses: tuple[str, str],
+    here: dict[str, str],
+    sender: Sender,
+) -> Calendar:
+    weeks = stamp.weeks
+    rows = calendar_queries.dates_of(of, weeks.after, weeks.before)
+    left = calendar_queries.last_end(of, weeks.after)
+    last_start = rows[-1].starts_at if rows else None
+    since = calendar_window.changed_at(weeks, stamp.changed_at, left, last_start, stamp.merged_on)
+    feed, page = (sender.link(address, **here) for address in addresses)
+    name = _("Agenda %(name)s", name=stamp.name)
+    about = Subscription(name, words, feed, page, since, weeks.refresh_hours)
+    body = calendar([event_of(row, sender) for row in rows], about)
+    return _pressed(stamp, body, since, f"agenda-{stamp.slug}")
+
+
+def _pressed(stamp: object, body: bytes, changed_at: datetime, name: str) -> Calendar:
+    return Calendar(
+        stamp=stamp,
+        body=body,
+        zipped=gzip.compress(body, compresslevel=6, mtime=0),
+        tag=hashlib.sha256(body).hexdigest(),
+        changed_at=changed_at,
+        file_name=f"{name}.ics",
+    )
+
+
+def _size(made: Calendar) -> int:
+    return len(made.body) + len(made.zipped)

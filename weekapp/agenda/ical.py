@@ -1,0 +1,195 @@
+"""Calendar files: events in, RFC 5545 text out; knows nothing of activities.
+
+icalendar does the escaping, the folding and the order of properties, one VEVENT at a time; what it
+made of an event is remembered, so that a calendar in which one thing changed is joined from text
+that was made before. Never `add_missing_timezones()`: ical.js reads what it writes an hour late.
+Times are UTC, which every program understands without a VTIMEZONE.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+import icalendar
+from icalendar import vCalAddress, vDuration, vText, vUri
+
+Point = tuple[float, float]
+
+PRODUCT = "-//Week tegen Eenzaamheid//Agenda//NL"
+ZONE = "Europe/Amsterdam"
+COLOUR_NAME, COLOUR = "teal", "#0B5D5B"  # RFC 7986, 5.9 wants a name, Apple a number
+APPLE_RADIUS_METRES = "70"
+REMEMBERED_EVENTS = 20_000  # some 3 kB each
+_END: Final = b"END:VCALENDAR\r\n"
+
+# C0 and C1 controls except the line feed, and halves of surrogate pairs: no calendar may have them.
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+# A calendar needs one component at least (RFC 5545, 3.6): an empty one gets the zone it names.
+# The yearly rules are the form that Outlook, libical, ical.js and khal read alike.
+_ZONE_COMPONENT = b"\r\n".join(
+    (
+        b"BEGIN:VTIMEZONE",
+        b"TZID:Europe/Amsterdam",
+        b"BEGIN:DAYLIGHT",
+        b"DTSTART:19700329T020000",
+        b"TZNAME:CEST",
+        b"TZOFFSETFROM:+0100",
+        b"TZOFFSETTO:+0200",
+        b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+        b"END:DAYLIGHT",
+        b"BEGIN:STANDARD",
+        b"DTSTART:19701025T030000",
+        b"TZNAME:CET",
+        b"TZOFFSETFROM:+0200",
+        b"TZOFFSETTO:+0100",
+        b"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
+        b"END:STANDARD",
+        b"END:VTIMEZONE",
+        b"",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One VEVENT; `sender` is the address the calendar comes from, `organiser` who organises."""
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    created_at: datetime
+    changed_at: datetime
+    sequence: int
+    is_cancelled: bool
+    summary: str
+    organiser: str
+    sender: str
+    description: str = ""
+    location: str = ""
+    point: Point | None = None
+    url: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """What a calendar to subscribe to says of itself; `source` is its own address."""
+
+    name: str
+    description: str
+    source: str
+    url: str
+    changed_at: datetime
+    refresh_hours: int
+
+
+def calendar(events: list[Event], about: Subscription | None = None) -> bytes:
+    """A whole calendar file; without `about` a loose one, to be added to any calendar.
+
+    A loose one has no name: Outlook makes a new calendar of whatever has one.
+    """
+    whole = icalendar.Calendar()
+    whole.add("VERSION", "2.0")
+    whole.add("PRODID", PRODUCT)
+    whole.add("CALSCALE", "GREGORIAN")
+    whole.add("METHOD", "PUBLISH")
+    if about:
+        _describe(whole, about)
+    head = whole.to_ical().removesuffix(_END)
+    return b"".join((head, *map(vevent, events), b"" if events else _ZONE_COMPONENT, _END))
+
+
+@lru_cache(maxsize=REMEMBERED_EVENTS)
+def vevent(event: Event) -> bytes:
+    """One event as text; made once for everything that is said of it."""
+    made = icalendar.Event()
+    made.add("UID", vText(tidy(event.uid)))
+    made.add("DTSTAMP", event.changed_at.astimezone(UTC))
+    made.add("LAST-MODIFIED", event.changed_at.astimezone(UTC))
+    made.add("CREATED", event.created_at.astimezone(UTC))
+    made.add("SEQUENCE", event.sequence)
+    made.add("DTSTART", event.starts_at.astimezone(UTC))
+    made.add("DTEND", event.ends_at.astimezone(UTC))
+    made.add("STATUS", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    made.add("TRANSP", "TRANSPARENT")
+    made.add("SUMMARY", vText(tidy_line(event.summary)))
+    made.add("ORGANIZER", _organiser(event))
+    if event.description:
+        made.add("DESCRIPTION", vText(tidy(event.description)))
+    if event.url:
+        made.add("URL", _uri(event.url))
+    if event.categories:
+        made.add("CATEGORIES", [tidy_line(one) for one in event.categories])
+    _place(made, event)
+    text: bytes = made.to_ical()
+    return text
+
+
+def tidy(text: str) -> str:
+    """Text as a calendar can carry it: composed, line feeds only, no control characters."""
+    with_feeds = _LINE_ENDS.sub("\n", text)
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", with_feeds))
+
+
+def tidy_line(text: str) -> str:
+    """`tidy`, on one line."""
+    return " ".join(tidy(text).split())
+
+
+def tidy_parameter(text: str) -> str:
+    """`tidy_line` for a property parameter, which cannot hold a double quote."""
+    return tidy_line(text).replace('"', "'")
+
+
+def _describe(whole: icalendar.Calendar, about: Subscription) -> None:
+    name, description = tidy_line(about.name), tidy_line(about.description)
+    refresh = timedelta(hours=about.refresh_hours)
+    interval = vDuration(refresh)
+    interval.params["VALUE"] = "DURATION"
+    whole.add("NAME", vText(name))
+    whole.add("X-WR-CALNAME", vText(name))
+    whole.add("DESCRIPTION", vText(description))
+    whole.add("X-WR-CALDESC", vText(description))
+    whole.add("X-WR-TIMEZONE", vText(ZONE))
+    whole.add("REFRESH-INTERVAL", interval)
+    whole.add("X-PUBLISHED-TTL", vDuration(refresh))
+    whole.add("SOURCE", _uri(about.source))
+    whole.add("URL", _uri(about.url))
+    whole.add("COLOR", vText(COLOUR_NAME))
+    whole.add("X-APPLE-CALENDAR-COLOR", vText(COLOUR))
+    whole.add("LAST-MODIFIED", about.changed_at.astimezone(UTC))
+
+
+def _organiser(event: Event) -> vCalAddress:
+    """On every event, as METHOD:PUBLISH wants (RFC 5546, 3.2.1); the address is of the site."""
+    organiser = vCalAddress(f"mailto:{tidy_line(event.sender)}")
+    organiser.params["CN"] = tidy_parameter(event.organiser)
+    return organiser
+
+
+def _place(made: icalendar.Event, event: Event) -> None:
+    """LOCATION, and the point twice: Apple shows a map only when its title is the location."""
+    location = tidy_parameter(event.location)
+    if location:
+        made.add("LOCATION", vText(location))
+    if event.point is None:
+        return
+    latitude, longitude = event.point
+    # As text: icalendar's own GEO writes as many decimals as a float has, and floats as "1e-06".
+    made["GEO"] = vUri(f"{latitude:.6f};{longitude:.6f}")
+    if location:
+        apple = _uri(f"geo:{latitude:.6f},{longitude:.6f}")
+        apple.params["X-APPLE-RADIUS"] = APPLE_RADIUS_METRES
+        apple.params["X-TITLE"] = location
+        made.add("X-APPLE-STRUCTURED-LOCATION", apple)
+
+
+def _uri(address: str) -> vUri:
+    uri = vUri("".join(tidy_line(address).split()))
+    uri.params["VALUE"] = "URI"
+    return uri
