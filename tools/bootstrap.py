@@ -85,36 +85,37 @@ def venv_is_missing() -> None:
 
 def install(wanted: Path) -> None:
     """Let pip install the requirements, and show how far it is."""
-    lines = wanted.read_text().splitlines()
-    total = sum("==" in line and not line.startswith((" ", "#")) for line in lines)
-    print(f"{total} Python-pakketten worden geïnstalleerd ...", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--progress-bar=off"]
     pip += ["--disable-pip-version-check", "--no-input", "-r", str(wanted)]
-    said: list[str] = []
+    print("De Python-pakketten worden geïnstalleerd ...", flush=True)
+    total = sum(line.endswith(" \\") and "==" in line for line in wanted.read_text().splitlines())
+    fetched, said = 0, []
     with subprocess.Popen(
         pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as running:
         assert running.stdout
         for line in running.stdout:
             said.append(line)
-            show_progress(line, total, sum(one.startswith("Collecting ") for one in said))
+            total -= line.startswith("Ignoring ")
+            fetched += "(from -r " in line
+            show_progress(line, fetched, total)
     if running.returncode:
         print("".join(said[-20:]), file=sys.stderr)
         raise SystemExit("De Python-pakketten konden niet worden geïnstalleerd; zie hierboven.")
 
 
-def show_progress(line: str, total: int, fetched: int) -> None:
+def show_progress(line: str, fetched: int, total: int) -> None:
     """A bar in a terminal; elsewhere a line for every ten packages."""
     is_last_step = line.startswith("Installing collected")
-    ending = "uitpakken ..." if is_last_step else ""
+    ending = " uitpakken ..." if is_last_step else ""
     if sys.stdout.isatty():
         done = min(fetched, total) * CELLS // max(total, 1)
         bar = "█" * done + "░" * (CELLS - done)
-        print(f"\r  {bar} {fetched}/{total} {ending}", end="", flush=True)
+        print(f"\r  {bar} {fetched}/{total}{ending}", end="", flush=True)
         if line.startswith("Successfully"):
             print()
-    elif is_last_step or (line.startswith("Collecting ") and fetched % 10 == 0):
-        print(f"  {fetched}/{total} opgehaald {ending}", flush=True)
+    elif is_last_step or ("(from -r " in line and fetched % 10 == 0):
+        print(f"  {fetched}/{total}{ending}", flush=True)
 
 
 def link_the_site() -> None:

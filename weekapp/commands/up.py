@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import click
@@ -133,8 +134,9 @@ def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
         child.terminate()
     until = time.monotonic() + PATIENCE
     for child in children.values():
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(max(until - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
+        # Also what a web server that was killed left behind.
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.wait()
