@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
 
 from weekapp.accounts.models import Account
 from weekapp.activities.models import Activity, HistoryEntry, Occurrence
@@ -22,6 +23,7 @@ def history_of(activity: Activity) -> Sequence[HistoryEntry]:
     return db.session.scalars(
         select(HistoryEntry)
         .where(HistoryEntry.activity_id == activity.id)
+        .options(joinedload(HistoryEntry.account))
         .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
     ).all()
 

@@ -85,6 +85,19 @@ DATE_STATUSES = {
     "full": _("Vol"),
     "cancelled": _("Gaat niet door"),
 }
+DEEDS = {
+    "start": _("Begonnen"),
+    "change": _("Veranderd"),
+    "submit": _("Ingestuurd"),
+    "withdraw": _("Teruggetrokken door de organisator"),
+    "publish": _("Gepubliceerd"),
+    "return": _("Teruggestuurd"),
+    "take down": _("Van de site gehaald"),
+    "cancel": _("Afgezegd"),
+    "date cancelled": _("Een datum afgezegd"),
+    "date full": _("Een datum is vol"),
+    "date planned": _("Weer plek op een datum"),
+}
 DAY_PARTS = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
 
 
