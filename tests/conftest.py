@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
@@ -69,6 +69,13 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     @made.before_request
     def remember_endpoint() -> None:
         request.environ["weekapp.endpoint"] = request.endpoint
+
+    @made.teardown_request
+    def forget_what_was_known(_: BaseException | None) -> None:
+        # The tests stand in an app context, which requests then share, and `g` with it: without
+        # this the next request would still be of whoever did the last one.
+        for name in list(g):
+            g.pop(name)
 
     return made
 

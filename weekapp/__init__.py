@@ -5,10 +5,16 @@ from flask_babel import Babel
 from jinja2 import StrictUndefined
 
 from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
-from weekapp.accounts import access
+from weekapp.accounts import access, account_views, desk, national_views  # noqa: F401
+from weekapp.accounts import views as accounts
 from weekapp.activities import models as activities_models  # noqa: F401  every table is known
-from weekapp.agenda import views as agenda
+from weekapp.agenda import calendar_views, site_views, subscribe_views  # noqa: F401  more pages
+from weekapp.agenda import municipality_views, organisation_views  # noqa: F401
+from weekapp.agenda import views as agenda_views
 from weekapp.campaign import models as campaign_models  # noqa: F401
+from weekapp.organisations import invitation_views, member_views  # noqa: F401
+from weekapp.organisations import queries as organisations_queries
+from weekapp.organisations import views as organisations
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -35,5 +41,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     assets.init_app(app)
     jobs.init_app(app, settings)
     access.init_app(app)
-    app.register_blueprint(agenda.bp)
+    access.asks_membership(organisations_queries.is_member)
+    desk.init_app(app)
+    app.register_blueprint(accounts.bp)
+    app.register_blueprint(organisations.bp)
+    app.register_blueprint(agenda_views.bp)
     return app

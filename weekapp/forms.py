@@ -37,6 +37,15 @@ def clean_line(text: str | None) -> str:
     return " ".join(clean(text).split())
 
 
+def normalised_address(text: str) -> str | None:
+    """An e-mail address that could exist, in the ASCII form every mail server takes, else None."""
+    try:
+        found = validate_email(text[:320], check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        return None
+    return found.ascii_email
+
+
 class BaseForm(FlaskForm):
     """Every form of ours: text is cleaned on the way in, before it is checked or shown again."""
 
@@ -91,14 +100,12 @@ class EmailAddress:
     def __call__(self, form: Form, field: Field) -> None:
         if not field.data:
             return
-        try:
-            field.data = validate_email(
-                field.data[:320], check_deliverability=False
-            ).normalized
-        except EmailNotValidError as error:
+        address = normalised_address(field.data)
+        if address is None:
             raise StopValidation(
                 gettext("Dit e-mailadres klopt niet. Een voorbeeld: naam@voorbeeld.nl.")
-            ) from error
+            )
+        field.data = address
 
 
 class Telephone:
@@ -147,4 +154,5 @@ __all__ = [
     "WebAddress",
     "clean",
     "clean_line",
+    "normalised_address",
 ]

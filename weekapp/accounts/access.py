@@ -1,19 +1,28 @@
 """The gate: every page is marked with who may see it, and what has no mark is closed."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar, cast
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from weekapp import clock
-from weekapp.accounts import queries
+from weekapp import clock, limits
+from weekapp.accounts import parked, queries
 from weekapp.accounts.deeds import Deed
 from weekapp.accounts.models import Account
+from weekapp.accounts.paths import own_path
 from weekapp.config import Settings
+from weekapp.database import db
+from weekapp.security import client_network, csrf
 
 View = TypeVar("View", bound=Callable[..., object])
+RESTORED = "teruggezet"
+PARKED_PER_NETWORK = "60/hour"
 MARKS = ("public", "visitor", "signed_in", "member", "coordinator", "national")
 
 
@@ -45,6 +54,14 @@ class Visitor(UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         return self.token
 
+    @cached_property
+    def is_coordinator(self) -> bool:
+        return queries.is_coordinator(self.account)
+
+    @cached_property
+    def is_member(self) -> bool:
+        return bool(login.is_member(self.account))
+
 
 def me() -> Account:
     """The account that is signed in; only for pages with a mark that says somebody is."""
@@ -52,8 +69,8 @@ def me() -> Account:
 
 
 def deed() -> Deed:
-    """What the person at this page does, now."""
-    return Deed(by=me(), at=clock.now(), link=link)
+    """What the person at this page does, now; `by` is None when nobody is signed in."""
+    return Deed(by=me() if current_user.is_authenticated else None, at=clock.now(), link=link)
 
 
 def link(endpoint: str, /, **values: str | int) -> str:
@@ -62,38 +79,117 @@ def link(endpoint: str, /, **values: str | int) -> str:
     return settings.base_url + current_app.url_for(endpoint, _external=False, **values)
 
 
+def typed() -> MultiDict[str, str] | CombinedMultiDict[str, str] | None:
+    """What a form starts from: what is posted now, or what was parked when a session had ended.
+
+    For forms under /mijn: `Form(formdata=access.typed(), obj=...)`; None leaves it to `obj`.
+    """
+    if request.method == "POST":
+        return CombinedMultiDict((request.files, request.form))  # type: ignore[list-item]
+    token = request.args.get(RESTORED)
+    fields = parked.take(token, request.path) if token else None
+    return MultiDict(fields) if fields is not None else None
+
+
 def asks_membership(check: Callable[[Account], bool]) -> None:
     """Tell the gate how to see that an account belongs to an organisation (their slice knows)."""
     login.is_member = check
 
 
 def gate() -> AnyResponse | None:
-    """Let through whoever the page is for; send others to sign in, or say it is not there."""
+    """Let through whoever the page is for; send others to sign in, or say it is not there.
+
+    The token of a form is checked here, and not before: a form of somebody whose session ended
+    has no good token, and what it says must not be lost.
+    """
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static":
         return None
     mark = getattr(view, "mark", None)
-    if mark in ("public", "visitor"):
+    if mark == "public":
         return None
     if mark not in MARKS:
         abort(404)
+    if mark == "visitor":
+        csrf.protect(apply_exemptions=True)
+        return None
     if not current_user.is_authenticated:
         return ask_to_sign_in()
-    account = me()
-    if mark == "national" and not account.is_national:
+    return _refusal(mark) or _stale_form()
+
+
+def _refusal(mark: str) -> AnyResponse | None:
+    visitor = cast(Visitor, current_user)
+    is_national = visitor.account.is_national
+    if mark == "national" and not is_national:
         abort(404)
-    if mark == "coordinator" and not (
-        account.is_national or queries.is_coordinator(account)
-    ):
+    if mark == "coordinator" and not (is_national or visitor.is_coordinator):
         abort(404)
-    if mark == "member" and not login.is_member(account):
+    if mark == "member" and not visitor.is_member:
         return redirect(url_for("organisations.register"))
     return None
 
 
+def _stale_form() -> AnyResponse | None:
+    try:
+        csrf.protect(apply_exemptions=True)
+    except CSRFError:
+        # Somebody signed in anew in another tab: their form is from the session before.
+        page = _page_of_form()
+        token = _park(page.path)
+        if token is None:
+            raise
+        return redirect(_way_back(page, token))
+    return None
+
+
 def ask_to_sign_in() -> AnyResponse:
-    """Send somebody to the sign-in page, and back here afterwards."""
-    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    """Send somebody to the sign-in page, and back here afterwards with what they typed.
+
+    A script that asks for JSON gets a 401 instead, and keeps what it has.
+    """
+    accepts = request.accept_mimetypes
+    if accepts.accept_json and not accepts.accept_html:
+        abort(401)
+    page = _page_of_form()
+    return redirect(url_for("accounts.sign_in", next=_way_back(page, _park(page.path)) or None))
+
+
+def _page_of_form() -> SplitResult:
+    """This page, or the page a form was on when it is sent to an address that shows nothing."""
+    rule = request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return urlsplit(request.full_path)
+    page = urlsplit(request.referrer or "")
+    return page if page.netloc == request.host else urlsplit("")
+
+
+def _way_back(page: SplitResult, token: str | None) -> str:
+    pairs = parse_qsl(page.query, keep_blank_values=True)
+    if token:
+        pairs = [(name, value) for name, value in pairs if name != RESTORED]
+        pairs.append((RESTORED, token))
+    return own_path(page.path + ("?" + urlencode(pairs) if pairs else ""))
+
+
+def _park(path: str) -> str | None:
+    """Park the form of this request for a page under /mijn; the token, or None if it may not be.
+
+    A form that another site sent is not kept: it would come back as if our visitor had typed it.
+    """
+    if request.method != "POST" or not path.startswith("/mijn/") or not _is_from_here():
+        return None
+    token = None
+    if limits.allows(PARKED_PER_NETWORK, "parked", client_network()):
+        token = parked.park(path, request.form.to_dict(flat=False))
+    db.session.commit()
+    return token
+
+
+def _is_from_here() -> bool:
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site == "same-origin" and (origin is None or urlsplit(origin).netloc == request.host)
 
 
 def init_app(app: Flask) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import joinedload
 
-from weekapp.accounts.models import Account, Coordinatorship, SignIn
+from weekapp.accounts.models import Account, Coordinatorship, SignIn, SignInCode
 from weekapp.database import db
+from weekapp.places.models import Municipality
 from weekapp.places.successors import current
 
 
@@ -18,20 +20,14 @@ def digest(secret: str) -> str:
 
 def signed_in_by(token: str, at: datetime) -> Account | None:
     """Whose browser this is, or None when that session ended."""
-    valid = select(SignIn).where(
-        SignIn.token_hash == digest(token), SignIn.expires_at > at
-    )
+    valid = select(SignIn).where(SignIn.token_hash == digest(token), SignIn.expires_at > at)
     found = db.session.scalar(valid)
     return found.account if found else None
 
 
 def is_coordinator(account: Account) -> bool:
     """Whether any municipality is in this account's care."""
-    return bool(
-        db.session.scalar(
-            select(exists().where(Coordinatorship.account_id == account.id))
-        )
-    )
+    return bool(db.session.scalar(select(exists().where(Coordinatorship.account_id == account.id))))
 
 
 def in_care_of(account: Account, on: date) -> Select[tuple[str]]:
@@ -61,6 +57,53 @@ def coordinators_of(municipality_code: str, on: date) -> Sequence[Account]:
 
 def national_team() -> Sequence[Account]:
     """Everybody in the national team."""
+    return db.session.scalars(select(Account).where(Account.is_national).order_by(Account.id)).all()
+
+
+def with_address(email: str) -> Account | None:
+    """The account of an address, if there is one."""
+    return db.session.scalar(select(Account).where(Account.email == email))
+
+
+def asked_with(ticket: str) -> SignInCode | None:
+    """The letter that was asked for with this ticket."""
+    return db.session.scalar(select(SignInCode).where(SignInCode.ticket == digest(ticket)))
+
+
+def asked_by_link(secret: str, at: datetime) -> SignInCode | None:
+    """The letter with this link, while the link can be used."""
+    return db.session.scalar(
+        select(SignInCode).where(
+            SignInCode.link_hash == digest(secret),
+            SignInCode.used_at.is_(None),
+            SignInCode.expires_at > at,
+        )
+    )
+
+
+def signed_in_places(account: Account, at: datetime) -> Sequence[SignIn]:
+    """Where an account is signed in, newest first."""
     return db.session.scalars(
-        select(Account).where(Account.is_national).order_by(Account.id)
+        select(SignIn)
+        .where(SignIn.account_id == account.id, SignIn.expires_at > at)
+        .order_by(SignIn.started_at.desc(), SignIn.id.desc())
     ).all()
+
+
+def coordinatorship(account_id: int, municipality_code: str) -> Coordinatorship | None:
+    """One municipality in the care of one account."""
+    return db.session.get(Coordinatorship, (account_id, municipality_code))
+
+
+def care_by_municipality(day: date) -> list[tuple[Municipality, list[Coordinatorship]]]:
+    """Every municipality that exists on that day, by name, with who looks after it."""
+    found = db.session.scalars(
+        select(Coordinatorship)
+        .options(joinedload(Coordinatorship.account))
+        .order_by(Coordinatorship.since, Coordinatorship.account_id)
+    )
+    keepers: dict[str, list[Coordinatorship]] = {}
+    for one in found:
+        keepers.setdefault(one.municipality_code, []).append(one)
+    everywhere = db.session.scalars(select(Municipality).order_by(Municipality.name))
+    return [(one, keepers.get(one.code, [])) for one in everywhere if one.is_valid_on(day)]

@@ -33,9 +33,7 @@ class Organisation(Model):
     name: Mapped[str] = mapped_column(String(80), index=True)
     slug: Mapped[str] = mapped_column(String(100), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
-    municipality_code: Mapped[str] = mapped_column(
-        ForeignKey("municipality.code"), index=True
-    )
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
     website: Mapped[str] = mapped_column(String(300), default="")
     description: Mapped[str] = mapped_column(Text, default="")
     contact_name: Mapped[str] = mapped_column(String(80), default="")
@@ -88,9 +86,7 @@ class Invitation(Model):
     email: Mapped[str] = mapped_column(String(254))
     role: Mapped[str] = mapped_column(String(10))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    invited_by_id: Mapped[int] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE")
-    )
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]

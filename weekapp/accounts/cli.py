@@ -1,0 +1,64 @@
+"""`weekapp accounts`: put the first people in charge, and end sessions, from the machine itself."""
+
+import click
+from flask.cli import AppGroup
+
+from weekapp import clock
+from weekapp.accounts import access, operations, queries
+from weekapp.accounts.models import Account
+from weekapp.database import db
+from weekapp.forms import normalised_address
+from weekapp.places.models import Municipality
+
+accounts = AppGroup("accounts", help="Wie er mag inloggen, en als wat.")
+
+
+class Address(click.ParamType):
+    """An e-mail address, as accounts are known by."""
+
+    name = "e-mailadres"
+
+    def convert(self, value: str, param: object, ctx: object) -> str:
+        """The address in lower case, or a message on what is wrong."""
+        address = normalised_address(value)
+        if address is None:
+            self.fail(f"{value!r} is geen e-mailadres.")
+        return address.lower()
+
+
+@accounts.command("national")
+@click.argument("email", type=Address())
+def national(email: str) -> None:
+    """Maak iemand lid van het landelijke team."""
+    operations.join_national_team(email, access.deed())
+    db.session.commit()
+    click.echo(f"{email} hoort bij het landelijke team en kan inloggen.")
+
+
+@accounts.command("coordinator")
+@click.argument("email", type=Address())
+@click.argument("codes", nargs=-1, required=True)
+def coordinator(email: str, codes: tuple[str, ...]) -> None:
+    """Laat iemand meekijken voor gemeenten, met hun CBS-code (GM0228)."""
+    found = {code: db.session.get(Municipality, code.upper()) for code in codes}
+    unknown = [
+        code for code, one in found.items() if one is None or not one.is_valid_on(clock.today())
+    ]
+    if unknown:
+        raise click.ClickException(f"Deze gemeente bestaat niet: {', '.join(unknown)}")
+    municipalities = [one for one in found.values() if one is not None]
+    operations.appoint(email, municipalities, access.deed())
+    db.session.commit()
+    click.echo(f"{email} kijkt mee voor {', '.join(one.name for one in municipalities)}.")
+
+
+@accounts.command("end-sessions")
+@click.argument("email", type=Address())
+def end_sessions(email: str) -> None:
+    """Log iemand overal uit."""
+    account: Account | None = queries.with_address(email)
+    if account is None:
+        raise click.ClickException(f"Er is geen account voor {email}.")
+    operations.end_sessions(account)
+    db.session.commit()
+    click.echo(f"{email} is overal uitgelogd.")

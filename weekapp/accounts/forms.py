@@ -1,0 +1,85 @@
+"""The forms for signing in, for one's own name, and for putting somebody in charge."""
+
+import re
+from collections.abc import Iterable
+
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import HiddenField, ValidationError
+
+from weekapp.accounts.names import comparable
+from weekapp.forms import (
+    AtMost,
+    BaseForm,
+    EmailAddress,
+    EmailField,
+    Required,
+    StringField,
+    TextAreaField,
+)
+from weekapp.places.models import Municipality
+
+
+class SignInForm(BaseForm):
+    """Where the letter goes."""
+
+    email = EmailField(_("E-mailadres"), [Required(_("je e-mailadres")), EmailAddress()])
+
+    @property
+    def address(self) -> str:
+        """The address as accounts are known by."""
+        return str(self.email.data).lower()
+
+
+class CodeForm(BaseForm):
+    """The six digits of a letter; the ticket says which letter, also in another tab."""
+
+    ticket = HiddenField()
+    code = StringField(_("Code"), [Required(_("de code uit de e-mail"))])
+
+    @property
+    def digits(self) -> str:
+        """What was typed, without the spaces and dashes people put in it."""
+        return re.sub(r"[\s.-]", "", str(self.code.data))
+
+    def validate_code(self, field: StringField) -> None:
+        if not re.fullmatch(r"[0-9]{6}", self.digits):
+            raise ValidationError(gettext("De code bestaat uit 6 cijfers."))
+
+
+class NameForm(BaseForm):
+    """How somebody is called in letters and lists."""
+
+    name = StringField(_("Je naam"), [AtMost(80)])
+
+
+class AppointForm(BaseForm):
+    """Who looks after which municipalities; `chosen` holds them once the form is valid."""
+
+    email = EmailField(
+        _("E-mailadres van de coördinator"), [Required(_("een e-mailadres")), EmailAddress()]
+    )
+    municipalities = TextAreaField(
+        _("Gemeenten"), [Required(_("een of meer gemeenten")), AtMost(8000)]
+    )
+
+    def __init__(self, known: Iterable[Municipality]) -> None:
+        super().__init__()
+        self.known = {comparable(name): one for one in known for name in (one.name, one.code)}
+        self.chosen: list[Municipality] = []
+
+    @property
+    def address(self) -> str:
+        """The address as accounts are known by."""
+        return str(self.email.data).lower()
+
+    def validate_municipalities(self, field: TextAreaField) -> None:
+        names = [name.strip() for name in re.split(r"[,;\n]", field.data or "") if name.strip()]
+        unknown = [name for name in names if comparable(name) not in self.known]
+        if unknown:
+            raise ValidationError(
+                gettext("Deze gemeente kennen we niet: %(names)s.", names=", ".join(unknown)[:200])
+            )
+        self.chosen = list({one.code: one for one in map(self._known, names)}.values())
+
+    def _known(self, name: str) -> Municipality:
+        return self.known[comparable(name)]
