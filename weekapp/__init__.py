@@ -11,7 +11,9 @@ from weekapp.activities import models as activities_models  # noqa: F401  every 
 from weekapp.agenda import calendar_views, site_views, subscribe_views  # noqa: F401  more pages
 from weekapp.agenda import municipality_views, organisation_views  # noqa: F401
 from weekapp.agenda import views as agenda_views
-from weekapp.campaign import models as campaign_models  # noqa: F401
+from weekapp.campaign import views as campaign
+from weekapp.moderation import decision_views, overview_views  # noqa: F401
+from weekapp.moderation import views as moderation
 from weekapp.organisations import invitation_views, member_views  # noqa: F401
 from weekapp.organisations import queries as organisations_queries
 from weekapp.organisations import views as organisations
@@ -46,4 +48,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(organisations.bp)
     app.register_blueprint(agenda_views.bp)
+    app.register_blueprint(moderation.bp)
+    app.register_blueprint(campaign.bp)
     return app

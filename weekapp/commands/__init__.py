@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
 from weekapp import create_app
+from weekapp.campaign.cli import editions
 from weekapp.commands.backup import backup, restore
 from weekapp.commands.doctor import doctor
 from weekapp.commands.letters import mail
@@ -27,7 +28,7 @@ weekapp = AppGroup(
     context_settings={"obj": ScriptInfo(create_app=site), "help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(up, init, serve, worker, mail, doctor, backup, restore, demo),
+    *(up, init, serve, worker, mail, doctor, backup, restore, demo, editions),
     flask_migrate.cli.db,
 ):
     weekapp.add_command(command)

@@ -1,11 +1,12 @@
 """Questions of who checks: what waits where, for how long, and what comes next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from flask_babel import gettext
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from weekapp.accounts import queries as accounts
 from weekapp.accounts.models import Account, Coordinatorship
@@ -17,7 +18,8 @@ from weekapp.places.successors import current
 
 SILENT_AFTER = timedelta(days=3)
 SHOWN_IN_QUEUE = 50
-NOWHERE = ""  # the queue of activities without a municipality: the national team's
+PER_PAGE = 50
+NOWHERE = "geen"  # the queue of activities without a municipality: the national team's
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,10 @@ class Queue:
 
     code: str
     name: str
-    waiting: int = 0
-    oldest_at: datetime | None = None
-    has_coordinator: bool = False
+    waiting: int
+    oldest_at: datetime | None
+    holds: bool
+    has_coordinator: bool
 
     def is_silent(self, at: datetime) -> bool:
         """Whether somebody has been waiting here for more than three days."""
@@ -39,18 +42,31 @@ class Queue:
         return self.waiting > 0 and (not self.has_coordinator or self.is_silent(at))
 
 
-def _queues(on: date) -> Select[str, str, int, datetime | None, bool]:
+class Waiting(NamedTuple):
+    """One that waits, and whether nothing of its organisation was ever published."""
+
+    activity: Activity
+    is_first: bool
+
+
+class Coming(NamedTuple):
+    """One that the public can find, and when it is next."""
+
+    activity: Activity
+    starts_at: datetime
+
+
+def _amounts(sought: int | None) -> tuple[Any, ...]:
+    held = case((Activity.id == sought, 1), else_=0)
+    return func.count(Activity.id), func.min(Activity.queued_at), func.coalesce(func.max(held), 0)
+
+
+def _queues(on: date, sought: int | None) -> Select[Any, Any, Any, Any, Any, Any]:
     stands_for = current(on)
     keeper = exists().where(Coordinatorship.municipality_code == Municipality.code)
     waits = and_(Activity.municipality_code == stands_for.c.code, Activity.queued_at.is_not(None))
     return (
-        select(
-            Municipality.code,
-            Municipality.name,
-            func.count(Activity.id),
-            func.min(Activity.queued_at),
-            keeper,
-        )
+        select(Municipality.code, Municipality.name, *_amounts(sought), keeper)
         .join(stands_for, stands_for.c.current_code == Municipality.code)
         .outerjoin(Activity, waits)
         .group_by(Municipality.code, Municipality.name)
@@ -58,25 +74,29 @@ def _queues(on: date) -> Select[str, str, int, datetime | None, bool]:
     )
 
 
-def queues_of(account: Account, at: datetime) -> list[Queue]:
-    """The queues in the care of an account: its municipalities, also when nothing waits."""
+def queues_of(account: Account, at: datetime, sought: int | None = None) -> list[Queue]:
+    """The queues in the care of an account: its municipalities, also when nothing waits.
+
+    One of them `holds` the activity with the id `sought`, if that waits in the account's care.
+    """
     mine = exists().where(
         Coordinatorship.account_id == account.id,
         Coordinatorship.municipality_code == Municipality.code,
     )
-    rows = db.session.execute(_queues(local(at).date()).where(mine))
+    rows = db.session.execute(_queues(local(at).date(), sought).where(mine))
     return [Queue(*row) for row in rows]
 
 
-def all_queues(at: datetime) -> list[Queue]:
+def all_queues(at: datetime, sought: int | None = None) -> list[Queue]:
     """The queue of every municipality, by name, and the one of what has no municipality."""
-    nowhere = db.session.execute(
-        select(func.count(), func.min(Activity.queued_at)).where(
+    found = [Queue(*row) for row in db.session.execute(_queues(local(at).date(), sought))]
+    waiting, oldest_at, holds = db.session.execute(
+        select(*_amounts(sought)).where(
             Activity.municipality_code.is_(None), Activity.queued_at.is_not(None)
         )
     ).one()
-    found = [Queue(*row) for row in db.session.execute(_queues(local(at).date()))]
-    return [*found, Queue(NOWHERE, "Zonder gemeente", *nowhere)] if nowhere[0] else found
+    unplaced = Queue(NOWHERE, gettext("Zonder gemeente"), waiting, oldest_at, holds, False)
+    return [*found, unplaced]
 
 
 def decidable_by(account: Account, at: datetime) -> Select[Activity]:
@@ -93,30 +113,35 @@ def visible_to(account: Account, at: datetime) -> Select[Activity]:
     return decidable_by(account, at).where(Activity.status != "draft")
 
 
+def waiting(code: str, on: date, also: int | None = None) -> list[Waiting]:
+    """The oldest of a queue, oldest first, and `also` the activity with this id if it waits.
+
+    Two queries, however many wait; everything the page of an activity shows is loaded.
+    """
+    queue = _in_queue(code, on)
+    oldest = select(Activity.id).where(queue).order_by(*_OLDEST_FIRST).limit(SHOWN_IN_QUEUE)
+    shown = or_(Activity.id.in_(oldest), Activity.id == also)
+    other = aliased(Activity)
+    published_before = exists().where(
+        other.organisation_id == Activity.organisation_id, other.published_at.is_not(None)
+    )
+    found = select(Activity, ~published_before).where(queue, shown).order_by(*_OLDEST_FIRST)
+    rows = db.session.execute(found.options(*_WHOLE)).unique()
+    return [Waiting(*row) for row in rows]
+
+
+def whole(found: Select[Activity]) -> Activity | None:
+    """One activity with everything its page shows, in two queries."""
+    return db.session.scalars(found.options(*_WHOLE)).unique().one_or_none()
+
+
 def code_of_queue(activity: Activity, on: date) -> str:
-    """The municipality in whose queue an activity is on a day."""
+    """The municipality in whose queue an activity is, or would be, on a day."""
     stands_for = current(on)
     found = db.session.scalar(
         select(stands_for.c.current_code).where(stands_for.c.code == activity.municipality_code)
     )
     return found or NOWHERE
-
-
-def waiting(code: str, on: date, also: int | None = None) -> Sequence[Activity]:
-    """The oldest of a queue, oldest first, and `also` the activity with this id if it waits."""
-    queue = _in_queue(code, on)
-    oldest = select(Activity.id).where(queue).order_by(*_OLDEST_FIRST).limit(SHOWN_IN_QUEUE)
-    shown = or_(Activity.id.in_(oldest), Activity.id == also) if also else Activity.id.in_(oldest)
-    return (
-        db.session.scalars(_whole(select(Activity).where(queue, shown)).order_by(*_OLDEST_FIRST))
-        .unique()
-        .all()
-    )
-
-
-def whole(found: Select[Activity]) -> Activity | None:
-    """One activity with everything its page shows, in two queries."""
-    return db.session.scalars(_whole(found)).unique().one_or_none()
 
 
 def next_in(code: str, after: datetime, after_id: int, on: date) -> int | None:
@@ -128,34 +153,33 @@ def next_in(code: str, after: datetime, after_id: int, on: date) -> int | None:
     return db.session.scalar(ids.where(later)) or db.session.scalar(ids)
 
 
-def is_first_of_organisation(activity: Activity) -> bool:
-    """Whether nothing else of the organisation was ever published."""
-    before = exists().where(
-        Activity.organisation_id == activity.organisation_id,
-        Activity.id != activity.id,
-        Activity.published_at.is_not(None),
+def coming(code: str, at: datetime, page: int) -> tuple[list[Coming], int]:
+    """What the public finds in a municipality from now on, soonest first, and how much it is."""
+    following = (
+        select(Occurrence.activity_id, func.min(Occurrence.starts_at).label("starts_at"))
+        .where(Occurrence.ends_at > at)
+        .group_by(Occurrence.activity_id)
+        .subquery()
     )
-    return activity.published_at is None and not db.session.scalar(select(before))
-
-
-def coming(code: str, at: datetime) -> Select[Activity, datetime]:
-    """What the public finds in a municipality from now on, with its next date, soonest first."""
-    following = func.min(Occurrence.starts_at)
-    return (
-        select(Activity, following)
-        .join(Occurrence)
-        .where(
-            _in_municipality(code, local(at).date()),
-            Activity.status == "published",
-            Occurrence.ends_at > at,
-        )
+    found = (
+        select(Activity, following.c.starts_at, func.count().over())
+        .join(following, following.c.activity_id == Activity.id)
+        .where(_in_municipality(code, local(at).date()), Activity.status == "published")
         .options(joinedload(Activity.organisation))
-        .group_by(Activity.id)
-        .order_by(following, Activity.id)
+        .order_by(following.c.starts_at, Activity.id)
     )
+    rows = db.session.execute(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    return [Coming(row[0], row[1]) for row in rows], rows[0][2] if rows else 0
 
 
 _OLDEST_FIRST = (Activity.queued_at, Activity.id)
+_WHOLE = (
+    joinedload(Activity.organisation),
+    joinedload(Activity.municipality),
+    joinedload(Activity.audience_rows),
+    joinedload(Activity.theme_rows),
+    selectinload(Activity.occurrences),
+)
 
 
 def _in_municipality(code: str, on: date) -> ColumnElement[bool]:
@@ -168,13 +192,3 @@ def _in_municipality(code: str, on: date) -> ColumnElement[bool]:
 
 def _in_queue(code: str, on: date) -> ColumnElement[bool]:
     return and_(_in_municipality(code, on), Activity.queued_at.is_not(None))
-
-
-def _whole(found: Select[Activity]) -> Select[Activity]:
-    return found.options(
-        joinedload(Activity.organisation),
-        joinedload(Activity.municipality),
-        joinedload(Activity.audience_rows),
-        joinedload(Activity.theme_rows),
-        selectinload(Activity.occurrences),
-    )
