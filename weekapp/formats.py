@@ -20,17 +20,17 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 def day(when: datetime | date) -> str:
     """“donderdag 24 september”."""
-    return format_date(_date(when), "EEEE d MMMM", locale=LOCALE)
+    return format_date(local_date(when), "EEEE d MMMM", locale=LOCALE)
 
 
 def day_and_year(when: datetime | date) -> str:
     """“donderdag 24 september 2026”."""
-    return format_date(_date(when), "EEEE d MMMM y", locale=LOCALE)
+    return format_date(local_date(when), "EEEE d MMMM y", locale=LOCALE)
 
 
 def short_day(when: datetime | date) -> str:
     """“do 24 sept”."""
-    return format_date(_date(when), "EEEEEE d MMM", locale=LOCALE).replace(".", "")
+    return format_date(local_date(when), "EEEEEE d MMM", locale=LOCALE).replace(".", "")
 
 
 def clock_time(when: datetime) -> str:
@@ -97,7 +97,8 @@ def telephone(number: str) -> str:
     return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
 
 
-def _date(when: datetime | date) -> date:
+def local_date(when: datetime | date) -> date:
+    """The date on the wall."""
     return local(when).date() if isinstance(when, datetime) else when
 
 
@@ -115,6 +116,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day_span": day_span,
     "distance": distance,
     "iso": iso,
+    "local_date": local_date,
     "markdown": markdown,
     "plural": plural,
     "telephone": telephone,

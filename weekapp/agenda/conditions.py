@@ -49,12 +49,16 @@ class Around:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for: filters, the days that are meant, this moment, and around which point."""
+    """What is looked for: filters, the days that are meant, this moment, around which point.
+
+    `scope` keeps it to a part of all activities, such as those of one municipality.
+    """
 
     filters: Filters
     period: Period
     at: datetime
     around: Around | None = None
+    scope: ColumnElement[bool] | None = None
 
     def by(self, **filters: Any) -> "Question":
         """The same question with other filters."""
@@ -79,9 +83,12 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     return fitting
 
 
-def suits(filters: Filters) -> list[ColumnElement[bool]]:
+def suits(question: Question) -> list[ColumnElement[bool]]:
     """What makes an activity one that is asked for, its place and dates apart."""
+    filters = question.filters
     suiting: list[ColumnElement[bool]] = [Activity.status == "published"]
+    if question.scope is not None:
+        suiting.append(question.scope)
     if filters.doelgroep:
         welcomes = select(Audience.activity_id).where(Audience.code.in_(filters.doelgroep))
         suiting.append(Activity.id.in_(welcomes))

@@ -20,6 +20,7 @@ DAYS = {
     "zaterdag": _("op zaterdag"),
     "zondag": _("op zondag"),
 }
+ONE_DAY = timedelta(days=1)
 # So long before its first day people look for the week itself, and not for what is on before it.
 NEAR = timedelta(weeks=6)
 
@@ -66,7 +67,7 @@ def period(asked: Asked, today: date, week: Week | None = None) -> Period:
     if asked.dag == "vandaag":
         return Period(today, today)
     if asked.dag == "morgen":
-        return Period(today + timedelta(days=1), today + timedelta(days=1))
+        return Period(today + ONE_DAY, today + ONE_DAY)
     if asked.on_date:
         return Period(asked.on_date, asked.on_date)
     weekdays = _weekdays(asked.dag)

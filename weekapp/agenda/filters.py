@@ -1,7 +1,7 @@
 """What a visitor asks of the list: read from a query, kind to mistakes, and canonical."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -87,6 +87,10 @@ class Filters:
         """The address of a page with these filters."""
         query = self.query()
         return f"{path}?{query}" if query else path
+
+    def turning(self, path: str) -> Callable[[int], str]:
+        """Gives the address of a page of this list, by its number."""
+        return lambda number: self.with_(pagina=number).address(path)
 
     def with_(self, **changed: object) -> Self:
         """The same with other values, on the first page."""

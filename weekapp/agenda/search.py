@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     func,
+    literal,
     null,
     select,
 )
@@ -23,6 +24,8 @@ from sqlalchemy.orm import aliased
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import Around, Question, fits, suits, within_reach
 from weekapp.database import db
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
 
 SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
@@ -39,18 +42,20 @@ CARD = (
     Activity.wheelchair,
     Activity.is_met_at_door,
 )
+_DATE = (Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
 
 
 @dataclass(frozen=True)
 class Found:
     """One page of rows (see CARD) and how many activities there are, counted to MOST_COUNTED."""
 
-    rows: Sequence[Row[*tuple[Any, ...]]]
+    rows: Rows
     total: int
+    page: int = 1
 
     @property
     def pages(self) -> int:
-        return -(-self.total // SHOWN)
+        return -(-min(self.total, MOST_COUNTED) // SHOWN)
 
 
 def find(question: Question, shown: int = SHOWN) -> Found:
@@ -62,18 +67,23 @@ def find(question: Question, shown: int = SHOWN) -> Found:
 
 
 def by_time(question: Question, shown: int = SHOWN) -> Found:
+    """Activities by their first date that fits, and how many there are."""
+    rows = soonest(question, shown)
+    if question.filters.pagina == 1 and len(rows) < shown:
+        return Found(rows, len(rows))
+    return Found(rows, counted(question) if rows else 0, question.filters.pagina)
+
+
+def soonest(question: Question, shown: int) -> Rows:
     """Activities by their first date that fits; reads no further than the page that is shown."""
     page = (
         select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
         .where(*fits(Occurrence, question), Occurrence.id == _first_date(question))
-        .where(*suits(question.filters))
+        .where(*suits(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
-    rows = _told(_one_page(page, question, shown), question)
-    if question.filters.pagina == 1 and len(rows) < shown:
-        return Found(rows, len(rows))
-    return Found(rows, counted(question) if rows else 0)
+    return _told(_one_page(page, question, shown), question)
 
 
 def near(question: Question, around: Around, shown: int = SHOWN) -> Found:
@@ -88,11 +98,25 @@ def near(question: Question, around: Around, shown: int = SHOWN) -> Found:
         )
         .join_from(reached, Activity, Activity.id == reached.c.id)
         .join(Occurrence, Occurrence.id == _first_date(question))
-        .where(*suits(question.filters))
+        .where(*suits(question))
         .order_by(*_nearest(reached), Occurrence.starts_at, Activity.id)
     )
     rows = _told(_one_page(page, question, shown), question)
-    return Found(rows, rows[0].total if rows else 0)
+    return Found(rows, rows[0].total if rows else 0, question.filters.pagina)
+
+
+def by_date(question: Question, shown: int = SHOWN) -> Found:
+    """Every date that fits, by time; one more row than `shown` when there is more."""
+    dates = (
+        select(*CARD, *_DATE, null().label("kilometres"), literal(1).label("dates"))
+        .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
+        .where(*suits(question), *fits(Occurrence, question))
+        .order_by(Occurrence.starts_at, Activity.id)
+        .limit(shown + 1)
+        .offset((question.filters.pagina - 1) * shown)
+    )
+    rows = db.session.execute(dates).all()
+    return Found(rows[:shown], len(rows), question.filters.pagina)
 
 
 def counted(question: Question) -> int:
@@ -100,7 +124,7 @@ def counted(question: Question) -> int:
     some = (
         select(Occurrence.activity_id)
         .join(Activity, Activity.id == Occurrence.activity_id)
-        .where(*fits(Occurrence, question), *suits(question.filters))
+        .where(*fits(Occurrence, question), *suits(question))
         .distinct()
         .limit(MOST_COUNTED)
         .subquery()
@@ -125,7 +149,7 @@ def _one_page(page: Select[*tuple[Any, ...]], question: Question, shown: int) ->
     return page.limit(shown).offset((question.filters.pagina - 1) * shown).subquery("page")
 
 
-def _told(page: Subquery, question: Question) -> Sequence[Row[*tuple[Any, ...]]]:
+def _told(page: Subquery, question: Question) -> Rows:
     """What a card says of the ids on a page, in their order; `dates` is how many dates fit."""
     other = aliased(Occurrence)
     dates = (
@@ -137,9 +161,7 @@ def _told(page: Subquery, question: Question) -> Sequence[Row[*tuple[Any, ...]]]
     told = (
         select(
             *CARD,
-            Occurrence.starts_at,
-            Occurrence.ends_at,
-            Occurrence.status,
+            *_DATE,
             dates.label("dates"),
             *(page.c[name] for name in ("kilometres", "total") if name in page.c),
         )

@@ -1,9 +1,22 @@
-"""The public pages: what everybody reads, the same for everyone, without a cookie."""
+"""The front door, one activity, and the pages that say how we treat a visitor."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response
 
+from weekapp import clock
+from weekapp.accounts import access
 from weekapp.activities import vocabulary
+from weekapp.activities.models import Activity
+from weekapp.agenda import jsonld, queries, search
+from weekapp.agenda.conditions import Question
+from weekapp.agenda.days import Period, is_near
+from weekapp.agenda.filters import Filters
+from weekapp.campaign import queries as campaign
+
+# What SQLite can keep as a row id: a larger number is no activity of ours.
+NUMBER = "<int(max=9223372036854775807):number>"
+ON_HOME = 3
 
 bp = Blueprint("agenda", __name__)
 
@@ -12,3 +25,79 @@ bp = Blueprint("agenda", __name__)
 def give_vocabulary(state: BlueprintSetupState) -> None:
     """Let macros name what is stored as a code."""
     state.app.jinja_env.globals["vocabulary"] = vocabulary
+
+
+@bp.context_processor
+def canonical_address() -> dict[str, str]:
+    """Where search engines should say a page is."""
+    return {"canonical": access.link(str(request.endpoint), **(request.view_args or {}))}
+
+
+@bp.get("/")
+@access.public
+def home() -> str:
+    """The visitor gets one question, the dates of the week, and the first things that are on."""
+    today = clock.today()
+    week = campaign.running_or_next(today)
+    soon = search.soonest(Question(Filters(), Period(today), clock.now()), ON_HOME)
+    return render_template(
+        "agenda/home.html",
+        today=today,
+        week=week,
+        is_near=week is not None and is_near(week, today),
+        rows=soon,
+    )
+
+
+@bp.get(f"/activiteiten/{NUMBER}/<slug>")
+@access.public
+def activity(number: int, slug: str) -> str | Response:
+    """The visitor gets everything about one activity, also when it does not go on."""
+    found = public_activity(number)
+    if slug != found.slug:
+        return redirect(page_of(found), 301)
+    at = clock.now()
+    url = access.link("agenda.activity", number=found.id, slug=found.slug)
+    coming = [date for date in found.occurrences if date.ends_at > at]
+    return render_template(
+        "agenda/activity.html",
+        activity=found,
+        at=at,
+        url=url,
+        coming=coming,
+        events=jsonld.in_script(jsonld.events(found, coming, url)),
+    )
+
+
+@bp.get(f"/activiteiten/{NUMBER}")
+@access.public
+def activity_by_number(number: int) -> Response:
+    """The visitor is sent to the activity with this number."""
+    return redirect(page_of(public_activity(number)), 301)
+
+
+@bp.get("/privacy")
+@access.public
+def privacy() -> str:
+    """The visitor gets what we keep, why, and for how long."""
+    return render_template("agenda/privacy.html")
+
+
+@bp.get("/toegankelijkheid")
+@access.public
+def accessibility() -> str:
+    """The visitor gets what was done so that everybody can use this site, and what was not."""
+    return render_template("agenda/accessibility.html")
+
+
+def public_activity(number: int) -> Activity:
+    """The activity, or a page that says it is not there."""
+    found = queries.public_activity(number)
+    if found is None:
+        abort(404)
+    return found
+
+
+def page_of(found: Activity) -> str:
+    """The address of its page."""
+    return url_for("agenda.activity", number=found.id, slug=found.slug)

@@ -1,0 +1,123 @@
+"""What the municipality pages tell: names by letter and province, and what is on by day."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from weekapp import clock
+from weekapp.agenda import days, queries, search
+from weekapp.agenda.conditions import Question
+from weekapp.agenda.days import Period
+from weekapp.agenda.filters import Filters
+from weekapp.agenda.search import Rows
+from weekapp.campaign import queries as campaign
+from weekapp.campaign.models import Edition
+from weekapp.formats import days_between
+from weekapp.places.models import Municipality
+
+ON_A_PAGE = 30
+OUTSIDE_THE_WEEK = 6
+MUNICIPALITY_KIND = "gemeente"
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What is on in a municipality: by day, in the week, outside of it, and who organises."""
+
+    asked: Filters
+    period: Period
+    week: Edition | None
+    days: list[tuple[date, list[Any]]]
+    strip: list[tuple[date, int]]
+    outside: Rows
+    organisations: Rows
+    has_more: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.days and not self.outside
+
+    @property
+    def contacts(self) -> list[Any]:
+        """The municipality itself, as it takes part as an organisation."""
+        return [one for one in self.organisations if one.kind == MUNICIPALITY_KIND]
+
+
+def programme(municipality: Municipality, asked: Filters, at: datetime) -> Programme:
+    """What is on there in the days that are asked for, at most a page of it."""
+    today = clock.local(at).date()
+    week = campaign.running_or_next(today)
+    period = days.period(asked, today, week)
+    scope = queries.in_municipality(municipality.code, today)
+    kept = Filters(pagina=asked.pagina, dag=asked.dag, van=asked.van, tot=asked.tot)
+    found = search.by_date(Question(kept, period, at, scope=scope), ON_A_PAGE)
+    is_first = period.is_week and kept.pagina == 1
+    return Programme(
+        asked=kept,
+        period=period,
+        week=week,
+        days=[(day, list(rows)) for day, rows in groupby(found.rows, _day)],
+        strip=_strip(scope, week, today),
+        outside=_after(week, scope, at) if is_first and week else (),
+        organisations=queries.organisations_in(scope),
+        has_more=found.total > ON_A_PAGE,
+    )
+
+
+def by_letter(names: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Names under their first letter: 's-Hertogenbosch under H, as in an index."""
+    ordered = sorted(names, key=lambda one: (sort_key(one.name), one.name))
+    return [(letter, list(them)) for letter, them in groupby(ordered, lambda o: letter_of(o.name))]
+
+
+def by_province(names: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Names under their province."""
+    province = attrgetter("province")
+    ordered = sorted(names, key=lambda one: (province(one), sort_key(one.name)))
+    return [(name, list(them)) for name, them in groupby(ordered, province)]
+
+
+def called(typed: str, names: Iterable[Any]) -> list[Any]:
+    """The names in which what was typed stands; all of them when nothing was."""
+    wanted = plain(typed)
+    return [one for one in names if wanted in plain(one.name)]
+
+
+def plain(name: str) -> str:
+    """Letters and digits only, without accents, lower case."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "".join(sign for sign in bare.lower() if sign.isalnum())
+
+
+def sort_key(name: str) -> str:
+    """Without the article that does not count in an index: 's-Gravenhage, 't Hoogeland, De Bilt."""
+    lower = name.lower()
+    for article in ("'s-", "'t ", "’s-", "’t "):
+        lower = lower.removeprefix(article)
+    return plain(lower)
+
+
+def letter_of(name: str) -> str:
+    """The capital an index puts a name under."""
+    return sort_key(name)[:1].upper()
+
+
+def _day(row: Any) -> date:
+    return clock.local(row.starts_at).date()
+
+
+def _strip(scope: Any, week: Edition | None, today: date) -> list[tuple[date, int]]:
+    """Each day of the week with how much is on; nothing when the week is far."""
+    if week is None or not days.is_near(week, today):
+        return []
+    counts = queries.counts_by_day(scope, week.first_day, week.last_day)
+    return [(day, counts.get(day, 0)) for day in days_between(week.first_day, week.last_day)]
+
+
+def _after(week: Edition, scope: Any, at: datetime) -> Rows:
+    later = Period(week.last_day + days.ONE_DAY)
+    return search.soonest(Question(Filters(), later, at, scope=scope), OUTSIDE_THE_WEEK)

@@ -1,0 +1,37 @@
+"""The page of an organisation: who it is, how to reach it, and what it organises."""
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from weekapp import clock
+from weekapp.accounts import access
+from weekapp.activities.models import Activity
+from weekapp.agenda import filters, queries, search
+from weekapp.agenda.conditions import Question
+from weekapp.agenda.days import Period
+from weekapp.agenda.filters import Filters
+from weekapp.agenda.views import bp
+from weekapp.organisations.models import KINDS
+
+
+@bp.get("/organisaties/<slug>")
+@access.public
+def organisation(slug: str) -> str | Response:
+    """The visitor gets who an organisation is, how to reach it, and what it organises."""
+    found = queries.organisation_called(slug)
+    if found is None:
+        abort(404)
+    if found.slug != slug:
+        return redirect(url_for("agenda.organisation", slug=found.slug), 301)
+    asked = Filters(pagina=filters.read(request.args).pagina)
+    today = clock.today()
+    its_own = Activity.organisation_id == found.id
+    question = Question(asked, Period(today), clock.now(), scope=its_own)
+    return render_template(
+        "agenda/organisation.html",
+        organisation=found,
+        kind=KINDS.get(found.kind, ""),
+        today=today,
+        found=search.find(question),
+        page_address=asked.turning(request.path),
+    )
