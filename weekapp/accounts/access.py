@@ -74,9 +74,9 @@ def deed() -> Deed:
 
 
 def link(endpoint: str, /, **values: str | int) -> str:
-    """The absolute address of a page, always under the site's own address."""
+    """The absolute address of a page, always under the site's own address; a worker asks too."""
     settings: Settings = current_app.extensions["settings"]
-    return settings.base_url + current_app.url_for(endpoint, _external=False, **values)
+    return settings.base_url + current_app.url_map.bind("").build(endpoint, values)
 
 
 def typed() -> MultiDict[str, str] | CombinedMultiDict[str, str] | None:
