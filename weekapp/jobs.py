@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from huey import SqliteHuey, crontab
-from sqlalchemy import JSON, Index, String, Text, event, select, update
+from sqlalchemy import JSON, Index, String, Text, delete, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from weekapp import clock
@@ -59,6 +59,10 @@ class NotYet(Exception):
     def __init__(self, why: str, pause: timedelta | None = None) -> None:
         super().__init__(why)
         self.pause = pause
+
+
+class WorkerEnded(Exception):
+    """The worker was killed each time it did this; it is not tried again by itself."""
 
 
 def work(kind: str) -> Callable[[Work], Work]:
@@ -110,13 +114,13 @@ def enqueue(
 def run_due(limit: int = 100) -> int:
     """Do what is due, oldest first, at most `limit`; the number of jobs that were tried."""
     tried = 0
-    for job_id in _claimed(limit):
-        _run(job_id)
+    for job_id, attempt in _claimed(limit):
+        _run(job_id, attempt)
         tried += 1
     return tried
 
 
-def _claimed(limit: int) -> Iterator[int]:
+def _claimed(limit: int) -> Iterator[tuple[int, int]]:
     for _ in range(limit):
         at = clock.now()
         due = (
@@ -130,31 +134,43 @@ def _claimed(limit: int) -> Iterator[int]:
             update(Job)
             .where(Job.id == due.scalar_subquery())
             .values(locked_until=at + CLAIM, attempts=Job.attempts + 1)
-            .returning(Job.id)
+            .returning(Job.id, Job.attempts)
         )
-        job_id = db.session.scalar(claim)
+        claimed = db.session.execute(claim).tuples().one_or_none()
         db.session.commit()
-        if job_id is None:
+        if claimed is None:
             return
-        yield job_id
+        yield claimed
 
 
-def _run(job_id: int) -> None:
-    job = db.session.get_one(Job, job_id)
+def _run(job_id: int, attempt: int) -> None:
     try:
-        _works[job.kind](job.payload)
+        kind, payload = _asked(job_id, attempt)
+        _works[kind](payload)
         db.session.get_one(Job, job_id).done_at = clock.now()
         db.session.commit()
     except Exception as error:
         db.session.rollback()
-        _put_back(db.session.get_one(Job, job_id), error)
+        job = db.session.get_one(Job, job_id)
+        if job.attempts == attempt and job.done_at is None:  # else another worker has it now
+            _put_back(job, error)
         db.session.commit()
+
+
+def _asked(job_id: int, attempt: int) -> tuple[str, Payload]:
+    """What a job asks for, read in a transaction of its own: a letter takes seconds to send."""
+    job = db.session.get_one(Job, job_id)
+    kind, payload = job.kind, job.payload
+    db.session.rollback()
+    if attempt > len(PAUSES) + 1:
+        raise WorkerEnded(f"after {attempt - 1} times")
+    return kind, payload
 
 
 def _put_back(job: Job, error: Exception) -> None:
     job.locked_until = None
     job.error = "".join(traceback.format_exception_only(error)).strip()[:2000]
-    if job.attempts >= len(PAUSES):
+    if job.attempts > len(PAUSES):
         job.dead_at = clock.now()
         log.error("job %s (%s) is dead: %s", job.id, job.kind, job.error)
         return
@@ -164,11 +180,12 @@ def _put_back(job: Job, error: Exception) -> None:
         log.warning("job %s (%s) failed: %s", job.id, job.kind, job.error)
 
 
-def retry(job: Job) -> None:
+def retry(session: Session, job: Job) -> None:
     """Give a dead job a new life."""
     job.dead_at = None
     job.attempts = 0
     job.run_at = clock.now()
+    session.info["has_new_jobs"] = True
 
 
 def make_rounds() -> None:
@@ -180,7 +197,7 @@ def make_rounds() -> None:
         except Exception:
             db.session.rollback()
             log.exception("round %s failed", name)
-    db.session.execute(Job.__table__.delete().where(Job.done_at < clock.now() - KEPT))
+    db.session.execute(delete(Job).where(Job.done_at < clock.now() - KEPT))
     db.session.commit()
 
 
@@ -192,9 +209,7 @@ def last_seen(settings: Settings) -> datetime | None:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the huey queue, in a file of its own: what is in it may be lost, the outbox is not."""
-    huey = SqliteHuey(
-        "weekapp", filename=str(settings.instance / "queue.db"), fsync=False
-    )
+    huey = SqliteHuey("weekapp", filename=str(settings.instance / "queue.db"), fsync=False)
     app.extensions["huey"] = huey
 
     @huey.task()
@@ -223,4 +238,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 def wake(session: Session) -> None:
     """Tell the worker to look, after a commit in which something was enqueued."""
     if session.info.pop("has_new_jobs", False):
-        current_app.extensions["look_for_jobs"]()
+        try:
+            current_app.extensions["look_for_jobs"]()
+        except Exception:
+            # What was committed stays committed: the worker looks each minute by itself.
+            log.exception("the worker could not be told of new jobs")

@@ -53,9 +53,7 @@ def letter(to: str, template: str, **context: Any) -> Letter:
 
 def post(session: Session, written: Letter, *, dedupe_key: str) -> None:
     """Put a letter in the outbox, in the caller's transaction; once for each dedupe key."""
-    jobs.enqueue(
-        session, "letter", asdict(written), at=clock.now(), dedupe_key=dedupe_key
-    )
+    jobs.enqueue(session, "letter", asdict(written), at=clock.now(), dedupe_key=dedupe_key)
 
 
 @jobs.work("letter")
@@ -87,9 +85,7 @@ def compose(written: Letter, settings: Settings) -> EmailMessage:
 def as_html(written: Letter) -> str:
     """The text as paragraphs, its addresses as links; everything else escaped."""
     paragraphs = [
-        Markup("<p>{}</p>").format(
-            Markup("<br>").join(_linked(line) for line in part.split("\n"))
-        )
+        Markup("<p>{}</p>").format(Markup("<br>").join(_linked(line) for line in part.split("\n")))
         for part in written.text.strip().split("\n\n")
     ]
     return Markup(
@@ -99,7 +95,8 @@ def as_html(written: Letter) -> str:
 
 
 def _linked(line: str) -> Markup:
-    parts = re.split(r"(https?://[^\s<>\"]+)", line)
+    # The full stop after an address is not part of it.
+    parts = re.split(r"(https?://[^\s<>\"]*[^\s<>\".,;:!?)”’])", line)
     return Markup("").join(
         Markup('<a href="{0}">{0}</a>').format(part) if index % 2 else escape(part)
         for index, part in enumerate(parts)
@@ -133,6 +130,7 @@ def _send(message: EmailMessage, smtp_url: str) -> None:
     else:
         connection = smtplib.SMTP(host, server.port or 25, timeout=SMTP_SECONDS)
     with connection:
+        connection.ehlo()
         if server.scheme == "smtp" and connection.has_extn("starttls"):
             connection.starttls(context=context)
         if server.username:
