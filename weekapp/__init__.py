@@ -12,7 +12,7 @@ from weekapp.agenda import calendar_views, site_views, subscribe_views  # noqa: 
 from weekapp.agenda import municipality_views, organisation_views  # noqa: F401
 from weekapp.agenda import views as agenda_views
 from weekapp.campaign import views as campaign
-from weekapp.moderation import decision_views, overview_views  # noqa: F401
+from weekapp.moderation import decision_views, overview_views, rounds  # noqa: F401
 from weekapp.moderation import views as moderation
 from weekapp.organisations import invitation_views, member_views  # noqa: F401
 from weekapp.organisations import queries as organisations_queries

@@ -35,7 +35,7 @@ def national() -> str:
 def retry_job(job_id: int) -> AnyResponse:
     """The national team has work that was given up tried again."""
     job = overview.dead_job(job_id) or abort(404)
-    jobs.retry(job)
+    jobs.retry(db.session(), job)
     db.session.commit()
     flash(_("We proberen het opnieuw. Dat kan een minuut duren."), "success")
     return redirect(url_for("moderation.national"))

@@ -99,6 +99,20 @@ def all_queues(at: datetime, sought: int | None = None) -> list[Queue]:
     return [*found, unplaced]
 
 
+def coordinators_with_waiting(since: datetime, at: datetime) -> list[tuple[Account, list[Queue]]]:
+    """Each coordinator in whose care somebody waits since before `since`, with those queues."""
+    late = {one.code: one for one in all_queues(at) if one.oldest_at and one.oldest_at < since}
+    found: dict[Account, list[Queue]] = {}
+    for keeper in db.session.scalars(
+        select(Coordinatorship)
+        .where(Coordinatorship.municipality_code.in_(late))
+        .options(joinedload(Coordinatorship.account))
+        .order_by(Coordinatorship.account_id, Coordinatorship.municipality_code)
+    ):
+        found.setdefault(keeper.account, []).append(late[keeper.municipality_code])
+    return list(found.items())
+
+
 def decidable_by(account: Account, at: datetime) -> Select[Activity]:
     """What an account may decide about: whatever was ever handed in where it has the care."""
     handed_in = select(Activity).where(Activity.submitted_at.is_not(None))

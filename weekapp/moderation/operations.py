@@ -1,0 +1,26 @@
+"""Reminding whoever lets somebody wait."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from weekapp.accounts import queries as accounts
+from weekapp.accounts.deeds import Deed
+from weekapp.moderation import mails, queries
+from weekapp.moderation.queries import Queue
+
+REMINDED_AFTER = timedelta(days=1)
+
+
+def remind(deed: Deed) -> None:
+    """Write to each coordinator in whose care somebody waits for more than a day."""
+    since = deed.at - REMINDED_AFTER
+    for coordinator, queue in queries.coordinators_with_waiting(since, deed.at):
+        mails.reminded(coordinator, queue, deed)
+
+
+def report_silence(deed: Deed) -> None:
+    """Write to the national team where somebody waits for more than three days."""
+    silent: Sequence[Queue] = [one for one in queries.all_queues(deed.at) if one.is_silent(deed.at)]
+    if silent:
+        for member in accounts.national_team():
+            mails.silent(member, silent, deed)
