@@ -134,4 +134,5 @@ def _point(latitude: float, longitude: float) -> shapely.Point | None:
 
 
 def _flat(degrees: Points) -> Points:
-    return degrees * np.array(KILOMETRES_PER_DEGREE)
+    flat: Points = degrees * np.array(KILOMETRES_PER_DEGREE)
+    return flat

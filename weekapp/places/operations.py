@@ -34,7 +34,7 @@ class Loaded:
         )
 
 
-def load(session: Session, advance: Callable[[int], Any] = lambda rows: None) -> Loaded:
+def load(session: Session, advance: Callable[[int], Any] | None = None) -> Loaded:
     """Make the tables say what the files say; a second time nothing changes.
 
     A municipality that is no longer in the files stays: activities and old addresses know it.
@@ -51,7 +51,8 @@ def load(session: Session, advance: Callable[[int], Any] = lambda rows: None) ->
     loaded = Loaded()
     for model, key, rows in tables:
         loaded += _align(session, model, key, rows, keep=model is Municipality)
-        advance(len(rows))
+        if advance:
+            advance(len(rows))
     return loaded
 
 
