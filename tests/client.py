@@ -1,4 +1,4 @@
-"""A visitor of the site in tests: asks for pages, reads them, fills in forms as they stand there."""
+"""A visitor of the site in tests: asks for pages, reads them, fills in forms as they are."""
 
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -21,7 +21,9 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.path = urlsplit(response.request.url).path
-        self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        body = response.get_data()
+        is_page = response.mimetype == "text/html" and not response.content_encoding
+        self.soup = BeautifulSoup(body.decode() if is_page else "", "html.parser")
 
     @property
     def text(self) -> str:
@@ -107,6 +109,7 @@ class Client:
             check_cookies(self.app, answer)
         if response.mimetype == "text/html" and response.data:
             check_page(page)
+        response.close()
         return page
 
     def __enter__(self) -> Self:

@@ -5,6 +5,7 @@ Nothing is done when nothing changed since the last time.
 """
 
 import fcntl
+import gzip
 import hashlib
 import json
 import re
@@ -30,6 +31,7 @@ STYLES = ("css/site.css", "css/map.css")
 BUNDLED = ("css", "js", "vendor")
 # Safari 14 and the browsers of five years ago; older ones get the page without script.
 TARGET = "es2020,safari14"
+ZIPPED = {".css", ".js", ".svg", ".json", ".topojson"}
 LOADERS = ("woff2", "woff", "png", "svg", "webp", "jpg")
 
 
@@ -44,6 +46,7 @@ def build() -> bool:
         shutil.rmtree(fresh, ignore_errors=True)
         manifest = bundle(fresh) | copied(fresh) | {"icons.svg": sprite(fresh)}
         (fresh / "manifest.json").write_text(json.dumps(dict(sorted(manifest.items())), indent=1))
+        zip_beside(fresh)
         (fresh / ".stamp").write_text(stamp)
         shutil.rmtree(VENDOR, ignore_errors=True)
         fresh.rename(VENDOR)
@@ -162,6 +165,15 @@ def put(into: Path, name: Path, content: bytes) -> str:
     (into / hashed).parent.mkdir(parents=True, exist_ok=True)
     (into / hashed).write_bytes(content)
     return hashed.as_posix()
+
+
+def zip_beside(folder: Path) -> None:
+    """Put a gzipped copy beside each text that gets much smaller by it."""
+    for file in [f for f in folder.rglob("*") if f.suffix in ZIPPED]:
+        content = file.read_bytes()
+        small = gzip.compress(content, mtime=0)
+        if len(small) < len(content) * 0.9:
+            file.with_name(f"{file.name}.gz").write_bytes(small)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
-"""The addresses of the built style sheets, scripts, fonts and icons, which may be kept for ever."""
+"""The built styles, scripts, fonts and icons: their addresses, and how browsers may keep them."""
 
 import json
+import mimetypes
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request, send_from_directory
 
 from weekapp.config import SITE
 
 STATIC = SITE / "static"
 MANIFEST = STATIC / "vendor" / "manifest.json"
+BUILT = "vendor/"
 FOR_EVER = "public, max-age=31536000, immutable"
 FOUND = (200, 206, 304)
 
@@ -26,10 +28,10 @@ def asset(name: str) -> str:
         current_app.extensions["assets"] = built(MANIFEST)
     built_as: dict[str, str] = current_app.extensions["assets"]
     if name in built_as:
-        return url_for("static", filename=f"vendor/{built_as[name]}")
+        return f"{current_app.static_url_path}/{BUILT}{built_as[name]}"
     if not (STATIC / name).is_file():
         raise MissingAsset(f"{name} is neither in {MANIFEST} nor in {STATIC}")
-    return url_for("static", filename=name)
+    return f"{current_app.static_url_path}/{name}"
 
 
 def built(manifest: Path) -> dict[str, str]:
@@ -40,16 +42,25 @@ def built(manifest: Path) -> dict[str, str]:
     return names
 
 
-def keep_for_ever(response: Response) -> Response:
-    """Let browsers keep what has its hash in its name."""
-    is_built = request.endpoint == "static" and request.path.startswith("/static/vendor/")
-    if is_built and response.status_code in FOUND:
+def static(filename: str) -> Response:
+    """A file of static/; what has its hash in its name is kept for ever, and zipped if it helps."""
+    zipped = STATIC / f"{filename}.gz"
+    is_zipped = filename.startswith(BUILT) and zipped.is_file()
+    if is_zipped and request.accept_encodings["gzip"] > 0:
+        kind = mimetypes.guess_type(filename)[0]
+        response = send_from_directory(STATIC, f"{filename}.gz", mimetype=kind)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = send_from_directory(STATIC, filename)
+    if is_zipped:
+        response.vary.add("Accept-Encoding")
+    if filename.startswith(BUILT) and response.status_code in FOUND:
         response.headers["Cache-Control"] = FOR_EVER
     return response
 
 
 def init_app(app: Flask) -> None:
-    """Read once what was built, and give templates `asset(name)`."""
+    """Read once what was built, give templates `asset(name)`, and serve static/ our way."""
     app.extensions["assets"] = built(MANIFEST)
     app.add_template_global(asset)
-    app.after_request(keep_for_ever)
+    app.view_functions["static"] = static
