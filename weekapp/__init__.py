@@ -5,18 +5,25 @@ from flask_babel import Babel
 from jinja2 import StrictUndefined
 
 from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
-from weekapp.accounts import access, account_views, desk, national_views  # noqa: F401
-from weekapp.accounts import views as accounts
-from weekapp.activities import models as activities_models  # noqa: F401  every table is known
-from weekapp.agenda import calendar_views, site_views, subscribe_views  # noqa: F401  more pages
-from weekapp.agenda import municipality_views, organisation_views  # noqa: F401
-from weekapp.agenda import views as agenda_views
+from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
+from weekapp.activities import draft_views, form_views, views as activities  # noqa: F401  more pages
+from weekapp.agenda import (  # noqa: F401  more pages  # noqa: F401
+    calendar_views,
+    list_views,
+    municipality_views,
+    organisation_views,
+    site_views,
+    subscribe_views,
+    views as agenda_views,
+)
 from weekapp.campaign import views as campaign
-from weekapp.moderation import decision_views, overview_views, rounds  # noqa: F401
-from weekapp.moderation import views as moderation
-from weekapp.organisations import invitation_views, member_views  # noqa: F401
-from weekapp.organisations import queries as organisations_queries
-from weekapp.organisations import views as organisations
+from weekapp.moderation import decision_views, overview_views, rounds, views as moderation  # noqa: F401
+from weekapp.organisations import (  # noqa: F401
+    invitation_views,
+    member_views,
+    queries as organisations_queries,
+    views as organisations,
+)
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -47,6 +54,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     desk.init_app(app)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(organisations.bp)
+    app.register_blueprint(activities.bp)
     app.register_blueprint(agenda_views.bp)
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)

@@ -17,7 +17,6 @@ from weekapp.forms import clean_line
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
 MOST_PAGES = 50
-RADIUS = 10
 RADII = range(1, 181)
 YEARS = range(2000, 2101)
 FORMS = ("ter-plaatse", "online")
@@ -46,12 +45,12 @@ _DUTCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 class Filters:
     """The filters of the list, named as in its address; `problems` says what was not understood.
 
-    `straal` is in kilometres; `dag` is a key of DAYS or an ISO date. Two that ask the same have
-    the same `query()`.
+    `straal` is in kilometres, None for what suits the place; `dag` is a key of DAYS or an ISO
+    date. Two that ask the same have the same `query()`.
     """
 
     waar: str = ""
-    straal: int = RADIUS
+    straal: int | None = None
     van: date | None = None
     tot: date | None = None
     dag: str = ""
@@ -129,7 +128,7 @@ def read(arguments: MultiDict[str, str]) -> Filters:
         van = tot = None
     return Filters(
         waar=reader.text("waar"),
-        straal=reader.number("straal", RADII, RADIUS),
+        straal=reader.number("straal", RADII),
         van=van,
         tot=tot,
         dag=dag,
@@ -140,7 +139,7 @@ def read(arguments: MultiDict[str, str]) -> Filters:
         rolstoel=reader.flag("rolstoel"),
         vorm=reader.one_of("vorm", dict.fromkeys(FORMS)),
         q=reader.terms("q"),
-        pagina=reader.number("pagina", range(1, MOST_PAGES + 1), 1),
+        pagina=reader.number("pagina", range(1, MOST_PAGES + 1)) or 1,
         problems=tuple(dict.fromkeys(reader.problems)),
     )
 
@@ -189,20 +188,17 @@ class _Reader:
             self.say(_("Wij zochten met de eerste %(most)s woorden.", most=MOST_WORDS))
         return " ".join(words[:MOST_WORDS])
 
-    def number(self, name: str, allowed: range, otherwise: int) -> int:
+    def number(self, name: str, allowed: range) -> int | None:
         typed = self.raw(name).lower().removesuffix("km").strip()
         if not typed:
-            return otherwise
+            return None
         if re.fullmatch("[0-9]{1,6}", typed) and int(typed) in allowed:
             return int(typed)
         if name == "straal":
-            self.say(
-                _("De afstand kan 1 tot 180 kilometer zijn. Wij zochten binnen %(km)s km.",
-                  km=otherwise)
-            )  # fmt: skip
+            self.say(_("De afstand kan 1 tot 180 kilometer zijn. Wij kozen er zelf een."))
         else:
             self.say(_("Die bladzijde is er niet. Je ziet de eerste."))
-        return otherwise
+        return None
 
     def day(self, name: str) -> date | None:
         typed = self.raw(name)

@@ -1,0 +1,29 @@
+"""The page of the list: everything that fits, nearest first or by time."""
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from weekapp import clock
+from weekapp.accounts import access
+from weekapp.agenda import filters
+from weekapp.agenda.listing import listing
+from weekapp.agenda.views import bp
+
+
+@bp.get("/activiteiten")
+@access.public
+def activities() -> str | Response:
+    """The visitor gets what fits, nearest first when they say where, and help when nothing does."""
+    asked = filters.read(request.args)
+    if not asked.problems and any(not text for _name, text in request.args.items(multi=True)):
+        return redirect(asked.address(request.path), 301)  # what a form sends, as it can be shared
+    shown = listing(asked, clock.now())
+    return render_template(
+        "agenda/activities.html",
+        listing=shown,
+        asked=asked,
+        found=shown.found,
+        today=shown.today,
+        path=request.path,
+        canonical=asked.address(access.link("agenda.activities")),
+    )

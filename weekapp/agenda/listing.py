@@ -1,0 +1,117 @@
+"""What the list shows for what was asked: where that is, what is found, and help if nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from weekapp import clock
+from weekapp.agenda import days, search, sentences
+from weekapp.agenda.conditions import Around, Question
+from weekapp.agenda.days import Period
+from weekapp.agenda.filters import RADII, Filters
+from weekapp.agenda.search import Found, Rows
+from weekapp.campaign import queries as campaign
+from weekapp.campaign.models import Edition
+from weekapp.places import where
+
+IN_HELP = 3
+
+
+@dataclass(frozen=True)
+class Help:
+    """What there is when nothing fits: further away, and on other days."""
+
+    further: Rows
+    other_days: Rows
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the list, and what is to be said about it."""
+
+    filters: Filters
+    answer: where.Answer | None
+    period: Period
+    week: Edition | None
+    today: date
+    found: Found
+    help: Help | None
+
+    @property
+    def spot(self) -> where.Found | None:
+        """The point that was searched around."""
+        return self.answer if isinstance(self.answer, where.Found) else None
+
+    @property
+    def choice(self) -> where.Choice | None:
+        """The places of which one has to be chosen first."""
+        return self.answer if isinstance(self.answer, where.Choice) else None
+
+    @property
+    def unknown(self) -> str:
+        """Why no point was found for what was typed, if so."""
+        return self.answer.reason if isinstance(self.answer, where.Nothing) else ""
+
+    @property
+    def kilometres(self) -> int | None:
+        """The reach: as asked, else what suits the place."""
+        return self.filters.straal or (self.spot.kilometres if self.spot else None)
+
+    @property
+    def days(self) -> str:
+        """The days that are shown, in words."""
+        return sentences.days_shown(self.filters, self.period, self.today)
+
+    @property
+    def days_asked(self) -> str:
+        return sentences.days_asked(self.filters, self.period, self.today)
+
+    @property
+    def audiences(self) -> str:
+        return sentences.audiences(self.filters)
+
+    @property
+    def themes(self) -> str:
+        return sentences.themes(self.filters)
+
+    @property
+    def is_more_than_counted(self) -> bool:
+        return self.found.total > search.MOST_COUNTED
+
+
+def listing(asked: Filters, at: datetime) -> Listing:
+    """The page of the list that is asked for."""
+    today = clock.local(at).date()
+    week = campaign.running_or_next(today)
+    period = days.period(asked, today, week)
+    answer = where.find(asked.waar, today) if asked.waar else None
+    question = Question(asked, period, at, _around(answer, asked.straal))
+    found = Found((), 0) if isinstance(answer, where.Choice) else search.find(question)
+    needs_help = not found.rows and not isinstance(answer, where.Choice)
+    return Listing(
+        filters=asked,
+        answer=answer,
+        period=period,
+        week=week,
+        today=today,
+        found=found,
+        help=_help(question, today) if needs_help else None,
+    )
+
+
+def _around(answer: where.Answer | None, kilometres: int | None) -> Around | None:
+    if not isinstance(answer, where.Found):
+        return None
+    reach = kilometres or answer.kilometres
+    return Around(answer.latitude, answer.longitude, reach, answer.municipality_code)
+
+
+def _help(question: Question, today: date) -> Help:
+    first = question.by(pagina=1)
+    further: Rows = ()
+    if around := question.around:
+        further = search.near(first, replace(around, kilometres=max(RADII)), IN_HELP).rows
+    other_days: Rows = ()
+    if question.period != Period(today):
+        any_day = replace(first.by(dag="", dagdeel="", van=None, tot=None), period=Period(today))
+        other_days = search.find(any_day, IN_HELP).rows
+    return Help(further, other_days)
