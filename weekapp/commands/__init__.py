@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
 from weekapp import create_app
+from weekapp.accounts.cli import accounts
 from weekapp.campaign.cli import editions
 from weekapp.commands.backup import backup, restore
 from weekapp.commands.doctor import doctor
@@ -14,6 +15,7 @@ from weekapp.commands.processes import serve, worker
 from weekapp.commands.settings import or_say_what_is_wrong
 from weekapp.commands.up import up
 from weekapp.demo.cli import demo
+from weekapp.places.cli import places
 
 
 def site() -> Flask:
@@ -28,7 +30,8 @@ weekapp = AppGroup(
     context_settings={"obj": ScriptInfo(create_app=site), "help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(up, init, serve, worker, mail, doctor, backup, restore, demo, editions),
+    *(up, init, serve, worker, mail, doctor, backup, restore, demo),
+    *(places, editions, accounts),
     flask_migrate.cli.db,
 ):
     weekapp.add_command(command)

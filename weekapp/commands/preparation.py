@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 
 from weekapp.config import SITE
 from weekapp.database import db
+from weekapp.places.cli import load
 
 MIGRATIONS = SITE / "migrations"
 
@@ -19,6 +20,7 @@ MIGRATIONS = SITE / "migrations"
 def init(context: click.Context) -> None:
     """Maak de database of werk hem bij, en laad de plaatsen van Nederland."""
     migrate()
+    context.invoke(load)
 
 
 def migrate() -> None:
