@@ -35,13 +35,17 @@ _learn_words = f"""
 """
 
 
+# By leaps, so that a backup that was put back never comes by a version that meant something else.
+_leap = "1 + abs(random()) % 1000000"
+
+
 def _count(row: str) -> str:
     return f"""
     INSERT INTO calendar_version (municipality_code, version, changed_at)
-    SELECT {row}.municipality_code, 1, NEW.changed_at
+    SELECT {row}.municipality_code, {_leap}, NEW.changed_at
     WHERE {row}.municipality_code IS NOT NULL
     ON CONFLICT (municipality_code) DO UPDATE SET
-        version = version + 1, changed_at = max(changed_at, excluded.changed_at);
+        version = version + excluded.version, changed_at = max(changed_at, excluded.changed_at);
 """
 
 
@@ -49,10 +53,10 @@ def _count_of(activity_id: str, changed_at: str) -> str:
     """Count for the municipality of an activity when a row that belongs to it changed."""
     return f"""
     INSERT INTO calendar_version (municipality_code, version, changed_at)
-    SELECT DISTINCT municipality_code, 1, {changed_at} FROM activity
+    SELECT DISTINCT municipality_code, {_leap}, {changed_at} FROM activity
     WHERE {activity_id} AND published_at IS NOT NULL AND municipality_code IS NOT NULL
     ON CONFLICT (municipality_code) DO UPDATE SET
-        version = version + 1, changed_at = max(changed_at, excluded.changed_at);
+        version = version + excluded.version, changed_at = max(changed_at, excluded.changed_at);
 """
 
 
@@ -99,6 +103,13 @@ TRIGGERS = {
     "calendar_version_organisation": f"""
         AFTER UPDATE OF name, changed_at ON organisation
         BEGIN {_count_of("organisation_id = NEW.id", "NEW.changed_at")} END
+    """,
+    # The name of an organisation is in the feeds, so a new name is a change of its activities.
+    "organisation_renamed": """
+        AFTER UPDATE OF name ON organisation WHEN NEW.name <> OLD.name BEGIN
+            UPDATE activity SET changed_at = NEW.changed_at
+            WHERE organisation_id = NEW.id AND published_at IS NOT NULL;
+        END
     """,
 }
 

@@ -44,7 +44,7 @@ def event_of(row: Row[Any], sender: Sender) -> Event:
 
 
 def _told(row: Row[Any], sender: Sender) -> dict[str, Any]:
-    url = sender.link("agenda.activity", activity_id=row.id, slug=row.slug)
+    url = sender.link("agenda.activity", number=row.id, slug=row.slug)
     parts = [_news(row), _what(row), _host(row), _join(row), _practical(row), _("Meer: ") + url]
     return {
         "description": "\n\n".join(part for part in parts if part),

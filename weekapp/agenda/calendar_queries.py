@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from weekapp.activities.models import (
     SEEN_BY_PUBLIC,
@@ -26,7 +25,8 @@ from weekapp.places.successors import current
 class Stamp(NamedTuple):
     """Which state of a calendar it is: two that are equal have the same bytes.
 
-    `changed_at` is the last change of what is in it, or was; None when nothing ever was.
+    `changed_at` is the last change of what is in it, or was; None when nothing ever was. That of
+    an organisation has no version: its dates are part of its state.
     """
 
     name: str
@@ -81,24 +81,13 @@ def municipality(slug: str, today: date) -> Stamp | Moved | None:
 
 
 def organisation(slug: str, today: date) -> Stamp | Moved | None:
-    """The state of an organisation's calendar; Moved when it had this slug before."""
-    theirs = (Activity.organisation_id == Organisation.id, Activity.published_at.is_not(None))
-    asked = select(
-        Organisation.id,
-        Organisation.name,
-        Organisation.changed_at,
-        _sum(Activity.version, *theirs).label("version"),
-        _sum(Occurrence.sequence, *theirs, Occurrence.activity_id == Activity.id).label("moves"),
-        select(func.max(Activity.changed_at)).where(*theirs).scalar_subquery().label("latest"),
-        *_weeks(today),
-    ).where(Organisation.slug == slug)
-    found = db.session.execute(asked).one_or_none()
+    """Which organisation this is; Moved when it had this slug before."""
+    asked = select(Organisation.id, Organisation.name, Organisation.changed_at, *_weeks(today))
+    found = db.session.execute(asked.where(Organisation.slug == slug)).one_or_none()
     if found is None:
         return _renamed(slug)
     weeks = Weeks(today, found.first_day, found.last_day, found.previous_last_day)
-    changed_at = max(found.changed_at, found.latest or found.changed_at)
-    version = found.version + found.moves
-    return Stamp(found.name, slug, version, changed_at, weeks, id=found.id)
+    return Stamp(found.name, slug, 0, found.changed_at, weeks, id=found.id)
 
 
 def dates_of(of: ColumnElement[bool], after: datetime, before: datetime) -> Sequence[Row[Any]]:
@@ -108,10 +97,10 @@ def dates_of(of: ColumnElement[bool], after: datetime, before: datetime) -> Sequ
     ).all()
 
 
-def dates_of_activity(activity_id: int) -> Sequence[Row[Any]]:
+def dates_of_activity(number: int) -> Sequence[Row[Any]]:
     """Every date of one activity the public can see; nothing when it cannot."""
     return db.session.execute(
-        _dates().where(Activity.id == activity_id, Activity.status.in_(SEEN_BY_PUBLIC))
+        _dates().where(Activity.id == number, Activity.status.in_(SEEN_BY_PUBLIC))
     ).all()
 
 
@@ -185,16 +174,6 @@ def _merged(found: Row[Any], slug: str, weeks: Weeks) -> Stamp:
         weeks,
         tuple(part.code for part in parts),
         merged_on=found.merged_on,
-    )
-
-
-def _sum(of: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> ScalarSelect[int]:
-    """The sum of what only grows, and of the rows themselves."""
-    return (
-        select(func.coalesce(func.sum(of), 0) + func.count())
-        .where(*where)
-        .correlate(Organisation)
-        .scalar_subquery()
     )
 
 

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Callable
 from email.utils import parseaddr
+from typing import Any
 
 from flask import Response, abort, current_app, redirect, request, url_for
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.http import http_date, parse_etags
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,7 +17,7 @@ from weekapp.agenda import calendars
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendars import Answer, Calendar, Press, Shelf
-from weekapp.agenda.views import bp
+from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
 from weekapp.errors import RETRY_SECONDS
 
@@ -23,6 +25,15 @@ log = logging.getLogger(__name__)
 
 CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
 ZIPPED = "-gzip"
+
+
+class NotModified(Response):
+    """A 304 that repeats Last-Modified, which Werkzeug would take out as it does Content-Type."""
+
+    def get_wsgi_headers(self, environ: dict[str, Any]) -> Headers:
+        headers = super().get_wsgi_headers(environ)
+        headers["Last-Modified"] = self.headers["Last-Modified"]
+        return headers
 
 
 @bp.get("/gemeenten/<slug>/agenda.ics")
@@ -41,11 +52,11 @@ def organisation_calendar(slug: str) -> AnyResponse:
     return _answer(made, "agenda.organisation_calendar")
 
 
-@bp.get("/activiteiten/<int:activity_id>.ics")
+@bp.get(f"/activiteiten/{NUMBER}.ics")
 @access.public
-def activity_calendar(activity_id: int) -> AnyResponse:
+def activity_calendar(number: int) -> AnyResponse:
     """The visitor gets all dates of one activity, to put in their own calendar."""
-    made = _ask(f"activiteit {activity_id}", lambda p: calendars.of_activity(activity_id, p))
+    made = _ask(f"activiteit {number}", lambda p: calendars.of_activity(number, p))
     return _answer(made, "")
 
 
@@ -81,7 +92,7 @@ def _answer(made: Answer, endpoint: str) -> AnyResponse:
     if isinstance(made, Moved):
         return redirect(url_for(endpoint, slug=made.slug), 301)
     known = _known_tag(made)
-    response = Response(status=304) if known else _whole(made)
+    response = NotModified(status=304) if known else _whole(made)
     headers = response.headers
     headers["ETag"] = f'"{known or _tag_wanted(made)}"'
     headers["Last-Modified"] = http_date(made.changed_at)

@@ -48,26 +48,23 @@ class Weeks(NamedTuple):
 
 def changed_at(
     weeks: Weeks,
-    change: datetime | None,
-    last_left: datetime | None,
+    *changes: datetime | None,
+    left: datetime | None,
     last_start: datetime | None,
     merged_on: date | None = None,
 ) -> datetime:
-    """When a calendar last became what it is now: by a change, or by the days going by.
+    """When a calendar last became what it now is: by a change, or by the days going by.
 
-    `last_left` is when the date ended that left last, `last_start` when its last date starts.
+    `left` is when the date ended that left last, `last_start` when its last date starts.
     """
-    moments = [BEGINNING]
-    if change:
-        moments.append(change)
-    if last_left:
-        moments.append(midnight(_last_day(last_left) + timedelta(days=KEPT_DAYS + 1)))
+    days = [weeks.pace_changed_on, merged_on]
+    if left:
+        days.append(_last_day(left) + timedelta(days=KEPT_DAYS + 1))
     if last_start:
-        # Not so for what only the next edition brought in early; that was in since a change.
-        moments.append(midnight(local(last_start).date() - timedelta(days=AHEAD_DAYS)))
-    moments.extend(midnight(day) for day in (weeks.pace_changed_on, merged_on) if day)
-    today = midnight(weeks.today)
-    return max(m for m in moments if m <= today or m is change)
+        days.append(local(last_start).date() - timedelta(days=AHEAD_DAYS))
+    # What the next edition brought in early counts from the day that edition was the next.
+    passed = [midnight(day) for day in days if day and day <= weeks.today]
+    return max(BEGINNING, *passed, *(change for change in changes if change))
 
 
 def _last_day(ended_at: datetime) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement
 from weekapp.agenda import calendar_queries, calendar_window
 from weekapp.agenda.calendar_entries import Sender, event_of
 from weekapp.agenda.calendar_queries import Moved, Stamp
-from weekapp.agenda.ical import Subscription, calendar
+from weekapp.agenda.ical import Event, Subscription, calendar
 
 MEGABYTE = 1024 * 1024
 SHELF_BYTES = 48 * MEGABYTE
@@ -83,18 +83,25 @@ class Press:
     shelf: Shelf
 
 
+class About(NamedTuple):
+    """What a calendar is about, where it is, and the page it belongs to."""
+
+    words: str
+    feed: str
+    page: str
+
+
 def of_municipality(slug: str, today: date, press: Press) -> Answer:
     """What happens in a municipality."""
     stamp = calendar_queries.municipality(slug, today)
     if not isinstance(stamp, Stamp):
         return stamp
-    here = {"slug": slug}
-    words = _("Activiteiten in %(name)s, van de Week tegen Eenzaamheid.", name=stamp.name)
 
     def make() -> Calendar:
         of = calendar_queries.in_municipalities(stamp.codes)
-        addresses = ("agenda.municipality_calendar", "agenda.municipality")
-        return _subscribed(stamp, of, words, addresses, here, press.sender)
+        rows = calendar_queries.dates_of(of, stamp.weeks.after, stamp.weeks.before)
+        events = [event_of(row, press.sender) for row in rows]
+        return _subscribed(stamp, stamp, of, events, _municipality(stamp, press.sender))
 
     return press.shelf.at(f"gemeente {slug}", stamp, make)
 
@@ -104,20 +111,20 @@ def of_organisation(slug: str, today: date, press: Press) -> Answer:
     stamp = calendar_queries.organisation(slug, today)
     if not isinstance(stamp, Stamp):
         return stamp
-    here = {"slug": slug}
-    words = _("Activiteiten van %(name)s.", name=stamp.name)
+    of = calendar_queries.by_organisation(stamp.id)
+    rows = calendar_queries.dates_of(of, stamp.weeks.after, stamp.weeks.before)
+    events = [event_of(row, press.sender) for row in rows]
+    state = (stamp, events)
 
     def make() -> Calendar:
-        of = calendar_queries.by_organisation(stamp.id)
-        addresses = ("agenda.organisation_calendar", "agenda.organisation")
-        return _subscribed(stamp, of, words, addresses, here, press.sender)
+        return _subscribed(state, stamp, of, events, _organisation(stamp, press.sender))
 
-    return press.shelf.at(f"organisatie {slug}", stamp, make)
+    return press.shelf.at(f"organisatie {slug}", state, make)
 
 
-def of_activity(activity_id: int, press: Press) -> Answer:
+def of_activity(number: int, press: Press) -> Answer:
     """All dates of one activity, to add to a calendar; None when the public cannot see it."""
-    rows = calendar_queries.dates_of_activity(activity_id)
+    rows = calendar_queries.dates_of_activity(number)
     if not rows:
         return None
     events = [event_of(row, press.sender) for row in rows]
@@ -126,27 +133,42 @@ def of_activity(activity_id: int, press: Press) -> Answer:
         changed_at = max(event.changed_at for event in events)
         return _pressed(events, calendar(events), changed_at, rows[0].slug)
 
-    return press.shelf.at(f"activiteit {activity_id}", events, make)
+    return press.shelf.at(f"activiteit {number}", events, make)
+
+
+def _municipality(stamp: Stamp, sender: Sender) -> About:
+    return About(
+        _("Activiteiten in %(name)s, van de Week tegen Eenzaamheid.", name=stamp.name),
+        sender.link("agenda.municipality_calendar", slug=stamp.slug),
+        sender.link("agenda.municipality", slug=stamp.slug),
+    )
+
+
+def _organisation(stamp: Stamp, sender: Sender) -> About:
+    return About(
+        _("Activiteiten van %(name)s.", name=stamp.name),
+        sender.link("agenda.organisation_calendar", slug=stamp.slug),
+        sender.link("agenda.organisation", slug=stamp.slug),
+    )
 
 
 def _subscribed(
-    stamp: Stamp,
-    of: ColumnElement[bool],
-    words: str,
-    addresses: tuple[str, str],
-    here: dict[str, str],
-    sender: Sender,
+    state: object, stamp: Stamp, of: ColumnElement[bool], events: list[Event], about: About
 ) -> Calendar:
-    weeks = stamp.weeks
-    rows = calendar_queries.dates_of(of, weeks.after, weeks.before)
-    left = calendar_queries.last_end(of, weeks.after)
-    last_start = rows[-1].starts_at if rows else None
-    since = calendar_window.changed_at(weeks, stamp.changed_at, left, last_start, stamp.merged_on)
-    feed, page = (sender.link(address, **here) for address in addresses)
+    """A calendar to subscribe to; it changed when an event did, or a day that matters passed."""
+    changed_at = calendar_window.changed_at(
+        stamp.weeks,
+        max((event.changed_at for event in events), default=stamp.changed_at),
+        stamp.changed_at,
+        left=calendar_queries.last_end(of, stamp.weeks.after),
+        last_start=events[-1].starts_at if events else None,
+        merged_on=stamp.merged_on,
+    )
     name = _("Agenda %(name)s", name=stamp.name)
-    about = Subscription(name, words, feed, page, since, weeks.refresh_hours)
-    body = calendar([event_of(row, sender) for row in rows], about)
-    return _pressed(stamp, body, since, f"agenda-{stamp.slug}")
+    subscription = Subscription(
+        name, about.words, about.feed, about.page, changed_at, stamp.weeks.refresh_hours
+    )
+    return _pressed(state, calendar(events, subscription), changed_at, f"agenda-{stamp.slug}")
 
 
 def _pressed(stamp: object, body: bytes, changed_at: datetime, name: str) -> Calendar:

@@ -132,7 +132,7 @@ def vevent(event: Event) -> bytes:
 
 def tidy(text: str) -> str:
     """Text as a calendar can carry it: composed, line feeds only, no control characters."""
-    with_feeds = _LINE_ENDS.sub("\n", text)
+    with_feeds = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", with_feeds))
 
 
@@ -142,8 +142,11 @@ def tidy_line(text: str) -> str:
 
 
 def tidy_parameter(text: str) -> str:
-    """`tidy_line` for a property parameter, which cannot hold a double quote."""
-    return tidy_line(text).replace('"', "'")
+    """`tidy_line` for a property parameter, which cannot hold a double quote.
+
+    Nor a backslash: it means nothing there, but some programs read it as an escape.
+    """
+    return tidy_line(text).replace('"', "'").replace("\\", "/")
 
 
 def _describe(whole: icalendar.Calendar, about: Subscription) -> None:

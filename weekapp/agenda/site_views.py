@@ -1,0 +1,174 @@
+"""What machines ask for: addresses for search engines, whom to warn, and whether all is well."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from email.utils import parseaddr
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from alembic.script import ScriptDirectory
+from flask import Response, abort, current_app, jsonify
+
+from weekapp import clock
+from weekapp.accounts import access
+from weekapp.agenda import site_queries
+from weekapp.agenda.views import bp
+from weekapp.config import SITE, Settings
+
+log = logging.getLogger(__name__)
+
+# A sitemap may hold 50,000 addresses (sitemaps.org); ids are numbered, so this is never more.
+MAPPED_IDS = 45_000
+KEPT_SECONDS = 3600
+CONTACT_DAYS = 330  # RFC 9116, 2.5.5: less than a year
+CLOSED = (
+    "/mijn", "/moderatie", "/landelijk", "/inloggen", "/uitloggen", "/uitnodigingen",
+    "/kaart/punten.json",
+)  # fmt: skip
+
+Address = tuple[str, datetime | None]
+
+
+@bp.get("/robots.txt")
+@access.public
+def robots() -> Response:
+    """A robot gets where it need not go; calendars are for everyone."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
+    lines += ["Allow: /", "", f"Sitemap: {access.link('agenda.sitemap')}", ""]
+    return _text("\n".join(lines))
+
+
+@bp.get("/.well-known/security.txt")
+@access.public
+def security() -> Response:
+    """Whoever found a hole gets whom to tell (RFC 9116)."""
+    settings: Settings = current_app.extensions["settings"]
+    until = datetime.combine(clock.today() + timedelta(days=CONTACT_DAYS), time())
+    contact = settings.security_contact or parseaddr(settings.mail_from)[1]
+    address = contact if ":" in contact else f"mailto:{contact}"
+    lines = (
+        f"Contact: {address}",
+        f"Expires: {until.isoformat()}Z",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {access.link('agenda.security')}",
+        "",
+    )
+    return _text("\n".join(lines))
+
+
+@bp.get("/sitemap.xml")
+@access.public
+def sitemap() -> Response:
+    """A search engine gets the address of every page; a list of lists when there are many."""
+    parts = -(-site_queries.last_id() // MAPPED_IDS)
+    if parts <= 1:
+        return _xml("urlset", "url", [*_places(), *_activities(0)])
+    pages = [(access.link("agenda.sitemap_part", part=part), None) for part in range(parts + 1)]
+    return _xml("sitemapindex", "sitemap", pages)
+
+
+@bp.get("/sitemap-<int:part>.xml")
+@access.public
+def sitemap_part(part: int) -> Response:
+    """A search engine gets one part: 0 is all but the activities."""
+    if part == 0:
+        return _xml("urlset", "url", _places())
+    if (part - 1) * MAPPED_IDS > site_queries.last_id():
+        abort(404)
+    return _xml("urlset", "url", _activities((part - 1) * MAPPED_IDS))
+
+
+@bp.get("/healthz")
+@access.public
+def health() -> Response:
+    """Whoever watches the site hears that this process answers."""
+    return _unkept(jsonify(status="ok"))
+
+
+@bp.get("/readyz")
+@access.public
+def readiness() -> Response:
+    """Whoever watches the site hears whether it can do its work, part by part."""
+    checks = {"database": _asks_database, "queue": _asks_queue}
+    found = {name: _outcome(name, ask) for name, ask in checks.items()}
+    is_ready = all(outcome["status"] == "ok" for outcome in found.values())
+    answer = jsonify(status="ok" if is_ready else "error", **found)
+    answer.status_code = 200 if is_ready else 503
+    return _unkept(answer)
+
+
+def _outcome(name: str, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return {"status": "ok"} | ask()
+    except Exception:
+        log.exception("not ready: %s", name)
+        return {"status": "error"}
+
+
+def _asks_database() -> dict[str, Any]:
+    at = site_queries.migrated_to()
+    if at != _newest_migration():
+        return {"status": "error", "migration": at}
+    return {"migration": at}
+
+
+def _asks_queue() -> dict[str, Any]:
+    """Letters that are late are told, but do not make this process unfit to answer."""
+    waiting = current_app.extensions["huey"].pending_count()
+    since = site_queries.oldest_due_job(clock.now())
+    late = int((clock.now() - since).total_seconds()) if since else 0
+    return {"waiting": waiting, "seconds_late": late}
+
+
+@cache
+def _newest_migration() -> str | None:
+    return ScriptDirectory(str(SITE / "migrations")).get_current_head()
+
+
+def _places() -> list[Address]:
+    """The pages that are not activities, with the day they last changed where that is known."""
+    general = ("agenda.home", "agenda.activities", "agenda.all_municipalities", "agenda.subscribe")
+    named: dict[str, Sequence[Any]] = {
+        "agenda.municipality": site_queries.municipalities(clock.today()),
+        "agenda.organisation": site_queries.organisations(),
+    }
+    return [(access.link(endpoint), None) for endpoint in general] + [
+        (access.link(endpoint, slug=row.slug), row.changed_at)
+        for endpoint, rows in named.items()
+        for row in rows
+    ]
+
+
+def _activities(after_id: int) -> list[Address]:
+    # One address made and the others after its likeness: making 45,000 takes a second.
+    like = access.link("agenda.activity", number=0, slug="SLUG").replace("/0/SLUG", "")
+    return [
+        (f"{like}/{row.id}/{row.slug}", row.changed_at)
+        for row in site_queries.published(after_id, after_id + MAPPED_IDS)
+    ]
+
+
+def _xml(root: str, item: str, pages: Sequence[Address]) -> Response:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for address, changed_at in pages:
+        when = f"<lastmod>{changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if changed_at else ""
+        lines.append(f"<{item}><loc>{escape(address)}</loc>{when}</{item}>")
+    response = Response("\n".join((*lines, f"</{root}>", "")), mimetype="application/xml")
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    return response
+
+
+def _text(text: str) -> Response:
+    response = Response(text, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    return response
+
+
+def _unkept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
