@@ -1,5 +1,7 @@
 """What an activity says at one moment, and what of it differs from another moment."""
 
+import hashlib
+import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -51,6 +53,7 @@ TEXT = {
     "picture_alt": _("beschrijving van de foto"),
 }
 POINT = {"latitude": _("plek op de kaart"), "longitude": _("plek op de kaart")}
+FOUND = {*POINT, "municipality_code"}
 LABELS = PLACE | CONTACT | DATES | TEXT | POINT | {"municipality_code": _("gemeente")}
 # A change of these has to be looked at again: people would go to the wrong place or nowhere.
 MATERIAL = set(PLACE) | set(CONTACT) | set(DATES) | set(POINT) | {"municipality_code"}
@@ -82,3 +85,13 @@ def between(before: Snapshot | None, after: Snapshot) -> list[str]:
 def is_material(names: list[str]) -> bool:
     """Whether a coordinator has to look again when these change: time, place or contact."""
     return not MATERIAL.isdisjoint(names)
+
+
+def stamp(activity: Activity) -> str:
+    """Stands for what the form shows of an activity: another stamp, and somebody else wrote.
+
+    Where the map puts it is not in it: that may be found while somebody types.
+    """
+    said = {name: value for name, value in snapshot(activity).items() if name not in FOUND}
+    said |= {"status": activity.status, "unfinished": activity.unfinished}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]

@@ -51,7 +51,7 @@ def _members(activity: Activity) -> Sequence[str]:
 def _send(name: str, addresses: Sequence[str], activity: Activity, deed: Deed, **more: Any) -> None:
     context = {
         "activity": activity,
-        "page": deed.link("agenda.activity", activity_id=activity.id, slug=activity.slug),
+        "page": deed.link("agenda.activity", number=activity.id, slug=activity.slug),
         "desk": deed.link("activities.edit", activity_id=activity.id),
         **more,
     }
@@ -59,4 +59,4 @@ def _send(name: str, addresses: Sequence[str], activity: Activity, deed: Deed, *
         written = letter(address, f"activities/mail/{name}.txt", **context)
         # The version makes each decision a letter of its own, and its repetition the same one.
         key = f"{name} {activity.id} {activity.version} {deed.at.isoformat()} {address}"
-        post(db.session, written, dedupe_key=key[:200])
+        post(db.session(), written, dedupe_key=key[:200])

@@ -65,9 +65,7 @@ class Occurrence(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    activity_id: Mapped[int] = mapped_column(
-        ForeignKey("activity.id", ondelete="CASCADE")
-    )
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     uid: Mapped[str] = mapped_column(
         String(60), unique=True, default=lambda: f"{uuid7()}@{UID_DOMAIN}"
     )
@@ -139,9 +137,7 @@ class Activity(Model):
     longitude: Mapped[float | None]
     precision: Mapped[str | None] = mapped_column(String(10))
     wants_location: Mapped[bool] = mapped_column(default=False)
-    municipality_code: Mapped[str | None] = mapped_column(
-        ForeignKey("municipality.code")
-    )
+    municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     is_municipality_manual: Mapped[bool] = mapped_column(default=False)
     found_elsewhere_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"))
     online_url: Mapped[str] = mapped_column(String(500), default="")
@@ -210,6 +206,14 @@ class Activity(Model):
             self.status == "cancelled" and self.published_at is not None
         )
 
+    def open_dates(self, at: datetime) -> list[Occurrence]:
+        """The dates that can be changed: not called off, nor gone by once the public saw them."""
+        return [
+            date
+            for date in self.occurrences
+            if date.status != "cancelled" and (self.published_at is None or date.ends_at > at)
+        ]
+
     @property
     def is_located(self) -> bool:
         """Whether there is a point people can be sent to."""
@@ -226,9 +230,7 @@ class HistoryEntry(Model):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     at: Mapped[datetime]
-    account_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL")
-    )
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     deed: Mapped[str] = mapped_column(String(20))
     status_before: Mapped[str] = mapped_column(String(10))
     status_after: Mapped[str] = mapped_column(String(10))

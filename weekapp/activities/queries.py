@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.accounts.models import Account
 from weekapp.activities.models import Activity, HistoryEntry, Occurrence
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
+from weekapp.organisations.models import Organisation
+
+MOST_AT_DESK = 500
 
 
-def editable_by(account: Account) -> Select[tuple[Activity]]:
+def editable_by(account: Account) -> Select[Activity]:
     """The activities an account may change: those of its organisations."""
-    return select(Activity).where(
-        Activity.organisation_id.in_(organisations.ids_of(account))
-    )
+    return select(Activity).where(Activity.organisation_id.in_(organisations.ids_of(account)))
 
 
 def history_of(activity: Activity) -> Sequence[HistoryEntry]:
@@ -28,7 +29,7 @@ def history_of(activity: Activity) -> Sequence[HistoryEntry]:
     ).all()
 
 
-def wants_location() -> Select[tuple[int]]:
+def wants_location() -> Select[int]:
     """The ids of activities that are still to be found on the map."""
     return select(Activity.id).where(
         Activity.wants_location,
@@ -38,6 +39,26 @@ def wants_location() -> Select[tuple[int]]:
 
 def date_of(activity: Activity, occurrence_id: int) -> Occurrence | None:
     """One date of this activity."""
-    return next(
-        (date for date in activity.occurrences if date.id == occurrence_id), None
+    return next((date for date in activity.occurrences if date.id == occurrence_id), None)
+
+
+def last_of(organisation_id: int) -> Activity | None:
+    """The activity an organisation made last."""
+    return db.session.scalar(
+        select(Activity)
+        .where(Activity.organisation_id == organisation_id)
+        .order_by(Activity.id.desc())
+        .limit(1)
     )
+
+
+def at_the_desk(account: Account) -> list[Activity]:
+    """The activities of an account's organisations, with what the desk tells of them."""
+    wanted = editable_by(account).options(
+        joinedload(Activity.organisation).lazyload(Organisation.municipality),
+        joinedload(Activity.municipality),
+        selectinload(Activity.occurrences),
+        selectinload(Activity.audience_rows),
+        selectinload(Activity.theme_rows),
+    )
+    return list(db.session.scalars(wanted.order_by(Activity.id.desc()).limit(MOST_AT_DESK)))

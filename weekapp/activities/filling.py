@@ -1,0 +1,130 @@
+"""A form that is being filled in: what was typed, its rows of dates, and how it would look."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from weekapp.accounts import access
+from weekapp.accounts.access import me
+from weekapp.accounts.deeds import Deed
+from weekapp.activities import drafts, queries
+from weekapp.activities.changes import stamp
+from weekapp.activities.forms import ActivityForm
+from weekapp.activities.models import Activity, Occurrence
+from weekapp.activities.rows import (
+    CannotRepeat,
+    Typed,
+    another,
+    repeated,
+    rows_in,
+    with_rows,
+    without,
+)
+from weekapp.database import db
+from weekapp.organisations import queries as organisations
+from weekapp.organisations.models import Organisation
+
+OURS = ("csrf_token", "doe")
+
+
+def typed_now() -> Typed | None:
+    """What was posted, or what was parked when a session had ended; None when neither."""
+    fields = access.typed()
+    if fields is None:
+        return None
+    return {
+        name: [value for value in fields.getlist(name) if isinstance(value, str)]
+        for name in fields
+        if name not in OURS
+    }
+
+
+def chosen_organisation() -> Organisation | None:
+    """The one they belong to, or the one they chose of several; None while that is to be chosen."""
+    own = organisations.organisations_of(me())
+    chosen = request.args.get("organisatie", "")
+    if not chosen:
+        return own[0] if len(own) == 1 else None
+    found = next((one for one in own if str(one.id) == chosen), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_organisation() -> Organisation:
+    """The organisation a new activity is of; not there when that was not said."""
+    found = chosen_organisation()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def begun_before() -> Activity | None:
+    """The draft this very form made already, when its answer got lost or it was sent twice."""
+    token = request.form.get("form_token", "")
+    if not token:
+        return None
+    return db.session.scalar(queries.editable_by(me()).where(Activity.form_token == token))
+
+
+def begun(organisation: Organisation, form: ActivityForm, does: Deed) -> Activity:
+    """A new draft that remembers which form made it."""
+    activity = drafts.start(organisation, queries.last_of(organisation.id), does)
+    activity.form_token = (form.form_token.data or "")[:40] or None
+    return activity
+
+
+def is_overtaken(form: ActivityForm, activity: Activity) -> bool:
+    """Whether somebody else wrote since this form was opened."""
+    is_first_form = not form.seen.data and form.form_token.data == activity.form_token
+    return form.seen.data != stamp(activity) and not (is_first_form and activity.form_token)
+
+
+def rearranged(typed: Typed, press: str) -> tuple[Typed, dict[str, str]]:
+    """What was typed with the dates the pressed button asks for; and what is in the way of that."""
+    rows = rows_in(typed) or [{}]
+    what, _dash, number = press.partition("-")
+    if what == "datum_erbij":
+        return with_rows(typed, another(rows)), {}
+    if what == "datum_weg" and number.isascii() and number.isdigit():
+        return with_rows(typed, without(rows, int(number[:6]))), {}
+    if what == "vul_wekelijks":
+        try:
+            until = (typed.get("weekly_until") or [""])[0]
+            return with_rows(typed, repeated(rows, until)) | {"weekly_until": [""]}, {}
+        except CannotRepeat as cannot:
+            return typed, {"weekly_until": _why_not(cannot.why)}
+    return typed, {}
+
+
+def _why_not(why: str) -> str:
+    says: dict[str, str] = {
+        "first": _("Vul eerst één datum in, met de tijden. Die herhalen we dan elke week."),
+        "until": _("Vul in tot en met welke datum het elke week is."),
+        "order": _("Deze datum ligt voor de eerste datum."),
+        "many": _("Dit worden meer dan 100 datums. Kies een eerdere laatste datum."),
+    }
+    return says[why]
+
+
+def looks(form: ActivityForm, activity: Activity, organisation: Organisation) -> dict[str, Any]:
+    """What a page needs to show an activity as it stands in the form."""
+    return {"preview": shown(form, activity, organisation), "picture_url": None}
+
+
+def shown(form: ActivityForm, activity: Activity, organisation: Organisation) -> Activity:
+    """An activity that says what stands in the form, to look at and not to keep."""
+    wish = form.wish(activity.occurrences)
+    said = Activity(id=activity.id or 0, slug=activity.slug or "", status="draft", **wish.values)
+    said.organisation = organisation
+    said.occurrences = [_date(*times.span, times.note) for times in wish.dates]
+    return said
+
+
+def _date(starts_at: datetime, ends_at: datetime, note: str) -> Occurrence:
+    date = Occurrence(note=note, status="planned")
+    date.take_place(starts_at, ends_at)
+    return date
