@@ -29,6 +29,7 @@ const walk = (root) => {
   const items = [...root.querySelectorAll("[data-queue-item]")];
   const hint = root.querySelector("[data-shortcuts-hint]");
   const toggle = root.querySelector("[data-shortcuts-switch]");
+  if (!hint) return;
   let off = areOff();
 
   const show = () => {

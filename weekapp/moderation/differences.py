@@ -42,15 +42,21 @@ def differences(
         return []
     if "latitude" in names or "longitude" in names:
         names = [name for name in names if name not in changes.POINT] + ["latitude"]
-    return [
-        Difference(
-            name,
-            str(changes.LABELS[name]),
-            _lines(name, before, municipalities),
-            _lines(name, after, municipalities),
-        )
-        for name in names
-    ]
+    return [_difference(name, before, after, municipalities) for name in names]
+
+
+def _difference(
+    name: str, before: Snapshot, after: Snapshot, municipalities: Mapping[str, str]
+) -> Difference:
+    was, is_now = _lines(name, before, municipalities), _lines(name, after, municipalities)
+    if name == "dates":  # of twelve dates, the one that moved is what people look for
+        was, is_now = _without(was, is_now), _without(is_now, was)
+    label = str(changes.LABELS[name])
+    return Difference(name, label, was or [str(NOTHING)], is_now or [str(NOTHING)])
+
+
+def _without(lines: list[str], others: list[str]) -> list[str]:
+    return [line for line in lines if line not in others]
 
 
 def _lines(name: str, said: Snapshot, municipalities: Mapping[str, str]) -> list[str]:
@@ -65,7 +71,7 @@ def _lines(name: str, said: Snapshot, municipalities: Mapping[str, str]) -> list
         lines = [_("foto %(number)s", number=value)] if value else []
     else:
         lines = _plain(value, WORDS.get(name, {}))
-    return [line for line in lines if line] or [str(NOTHING)]
+    return [line for line in lines if line]
 
 
 def _plain(value: Any, words: Mapping[str, Any]) -> list[str]:
