@@ -1,7 +1,6 @@
 """What a visitor asks of the list: read from a query, kind to mistakes, and canonical."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -11,14 +10,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, THEMES
-from weekapp.agenda.days import DAYS
-from weekapp.forms import clean_line
+from weekapp.agenda.parameters import Reader, day_in
 
-MOST_CHARACTERS = 100
-MOST_WORDS = 8
 MOST_PAGES = 50
 RADII = range(1, 181)
-YEARS = range(2000, 2101)
 FORMS = ("ter-plaatse", "online")
 
 # In this order they stand in an address; each is the name of a field too.
@@ -37,8 +32,6 @@ PARAMETERS = (
     "q",
     "pagina",
 )
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DUTCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -118,7 +111,7 @@ class Filters:
 
 def read(arguments: MultiDict[str, str]) -> Filters:
     """The filters in a query; what cannot be understood is left out and told of."""
-    reader = _Reader(arguments)
+    reader = Reader(arguments)
     van, tot = reader.day("van"), reader.day("tot")
     if van and tot and tot < van:
         van, tot = tot, van
@@ -142,101 +135,3 @@ def read(arguments: MultiDict[str, str]) -> Filters:
         pagina=reader.number("pagina", range(1, MOST_PAGES + 1)) or 1,
         problems=tuple(dict.fromkeys(reader.problems)),
     )
-
-
-def day_in(text: str) -> date | None:
-    """The date in “2026-09-24” or “24-9-2026”, or None."""
-    if iso := _ISO.fullmatch(text):
-        year, month, day = iso.groups()
-    elif dutch := _DUTCH.fullmatch(text):
-        day, month, year = dutch.groups()
-    else:
-        return None
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None
-
-
-class _Reader:
-    """Reads one parameter at a time and remembers what it could not understand."""
-
-    def __init__(self, arguments: MultiDict[str, str]) -> None:
-        self.arguments = arguments
-        self.problems: list[str] = []
-
-    def say(self, problem: str) -> None:
-        self.problems.append(problem)
-
-    def raw(self, name: str) -> str:
-        return clean_line(self.arguments.get(name, "")[: 10 * MOST_CHARACTERS])
-
-    def text(self, name: str) -> str:
-        typed = self.raw(name)
-        if len(typed) > MOST_CHARACTERS:
-            typed = typed[:MOST_CHARACTERS].strip()
-            self.say(
-                _("Je tekst was lang. Wij zochten met de eerste %(most)s tekens.",
-                  most=MOST_CHARACTERS)
-            )  # fmt: skip
-        return typed
-
-    def terms(self, name: str) -> str:
-        words = self.text(name).split()
-        if len(words) > MOST_WORDS:
-            self.say(_("Wij zochten met de eerste %(most)s woorden.", most=MOST_WORDS))
-        return " ".join(words[:MOST_WORDS])
-
-    def number(self, name: str, allowed: range) -> int | None:
-        typed = self.raw(name).lower().removesuffix("km").strip()
-        if not typed:
-            return None
-        if re.fullmatch("[0-9]{1,6}", typed) and int(typed) in allowed:
-            return int(typed)
-        if name == "straal":
-            self.say(_("De afstand kan 1 tot 180 kilometer zijn. Wij kozen er zelf een."))
-        else:
-            self.say(_("Die bladzijde is er niet. Je ziet de eerste."))
-        return None
-
-    def day(self, name: str) -> date | None:
-        typed = self.raw(name)
-        found = day_in(typed)
-        if typed and found is None:
-            self._not_a_date()
-        return found
-
-    def a_day(self) -> str:
-        typed = self.raw("dag").lower()
-        if not typed or typed in DAYS:
-            return typed
-        found = day_in(typed)
-        if found is None:
-            self._not_a_date()
-        return found.isoformat() if found else ""
-
-    def one_of(self, name: str, allowed: Mapping[str, object]) -> str:
-        typed = self.raw(name).lower()
-        if typed and typed not in allowed:
-            self._unknown()
-            return ""
-        return typed
-
-    def some_of(self, name: str, allowed: Mapping[str, object]) -> tuple[str, ...]:
-        typed = {clean_line(one[:MOST_CHARACTERS]).lower() for one in self.arguments.getlist(name)}
-        if typed - set(allowed) - {""}:
-            self._unknown()
-        return tuple(code for code in allowed if code in typed)
-
-    def flag(self, name: str) -> bool:
-        typed = self.raw(name).lower()
-        if typed not in ("", "ja", "1", "nee", "0"):
-            self._unknown()
-        return typed in ("ja", "1")
-
-    def _not_a_date(self) -> None:
-        self.say(_("Een van de datums begrepen wij niet. Een voorbeeld: 24-9-2026."))
-
-    def _unknown(self) -> None:
-        self.say(_("Een van je keuzes kennen wij niet. Die hebben wij overgeslagen."))

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -17,7 +18,9 @@ from weekapp.agenda.search import Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
 from weekapp.formats import days_between
+from weekapp.places.gazetteer import gazetteer
 from weekapp.places.models import Municipality
+from weekapp.slugs import slug_of
 
 ON_A_PAGE = 30
 OUTSIDE_THE_WEEK = 6
@@ -82,9 +85,28 @@ def by_province(names: Iterable[Any]) -> list[tuple[str, list[Any]]]:
 
 
 def called(typed: str, names: Iterable[Any]) -> list[Any]:
-    """The names in which what was typed stands; all of them when nothing was."""
+    """Those in whose names what was typed stands; all of them when nothing was."""
     wanted = plain(typed)
-    return [one for one in names if wanted in plain(one.name)]
+    others = other_names()
+    return [
+        one
+        for one in names
+        if any(wanted in plain(name) for name in (one.name, *others.get(one.slug, ())))
+    ]
+
+
+@cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """What people call a municipality besides its name, by slug: Den Haag for ’s-Gravenhage."""
+    known = gazetteer()
+    seats = [one for one in known.places if one.shown == known.municipality_of(one).shown]
+    return {known.municipality_of(one).slug: one.aliases for one in seats if one.aliases}
+
+
+def slugs_for(name: str) -> list[str]:
+    """The slugs of the municipalities that people also call so: “den-haag”."""
+    others = other_names().items()
+    return [slug for slug, names in others if name in map(slug_of, names)]
 
 
 def plain(name: str) -> str:

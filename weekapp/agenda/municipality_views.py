@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import filters, municipalities, queries
+from weekapp.agenda import filters, municipalities, parameters, queries
 from weekapp.agenda.views import bp
 from weekapp.forms import clean_line
 
@@ -14,13 +14,14 @@ from weekapp.forms import clean_line
 @access.public
 def all_municipalities() -> str:
     """The visitor gets every municipality, by letter and by province, or those that fit a name."""
-    typed = clean_line(request.args.get("naam", "")[: filters.MOST_CHARACTERS])
+    typed = clean_line(request.args.get("naam", "")[: parameters.MOST_CHARACTERS])
     everyone = queries.municipalities(clock.today())
     return render_template(
         "agenda/municipalities.html",
         typed=typed,
         letters=municipalities.by_letter(municipalities.called(typed, everyone)),
         provinces=municipalities.by_province(everyone),
+        other_names=municipalities.other_names(),
     )
 
 
@@ -31,7 +32,7 @@ def municipality(slug: str) -> str | Response:
     today = clock.today()
     found = queries.municipality_called(slug, today)
     if found is None:
-        abort(404)
+        return elsewhere(slug)
     if found.slug != slug:
         return redirect(url_for("agenda.municipality", slug=found.slug), 301)
     asked = filters.read(request.args)
@@ -39,5 +40,16 @@ def municipality(slug: str) -> str | Response:
         "agenda/municipality.html",
         municipality=found,
         programme=municipalities.programme(found, asked, clock.now()),
+        other_names=municipalities.other_names().get(slug, ()),
         today=today,
     )
+
+
+def elsewhere(slug: str) -> Response:
+    """Send whoever uses another name to the municipality, or to the choice of them."""
+    meant = municipalities.slugs_for(slug)
+    if not meant:
+        abort(404)
+    if len(meant) > 1:
+        return redirect(url_for("agenda.all_municipalities", naam=slug.replace("-", " ")))
+    return redirect(url_for("agenda.municipality", slug=meant[0]), 301)
