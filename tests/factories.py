@@ -128,8 +128,9 @@ def activity(
         changed_at=clock.now(),
         **(ordinary | more),
     )
-    made.approved = changes.snapshot(made) if seen else None
     db.session.add(made)
+    db.session.flush()  # what is approved is what the database holds, defaults included
+    made.approved = changes.snapshot(made) if seen else None
     db.session.commit()
     return made
 
