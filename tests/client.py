@@ -52,7 +52,7 @@ class Page:
 
     def error_beside(self, name: str) -> str:
         """The words in the error element that the field describes itself by."""
-        field = self.soup.select(f'[name="{name}"]')[0]
+        field = self.soup.select(f'main [name="{name}"]')[0]
         group = field.find_parent("fieldset") if "aria-describedby" not in field.attrs else None
         described = (group or field).get("aria-describedby", "")
         assert isinstance(described, str)

@@ -136,11 +136,11 @@ def _claimed(limit: int) -> Iterator[tuple[int, int]]:
             .values(locked_until=at + CLAIM, attempts=Job.attempts + 1)
             .returning(Job.id, Job.attempts)
         )
-        claimed = db.session.execute(claim).tuples().one_or_none()
+        claimed = db.session.execute(claim).one_or_none()
         db.session.commit()
         if claimed is None:
             return
-        yield claimed
+        yield claimed[0], claimed[1]
 
 
 def _run(job_id: int, attempt: int) -> None:

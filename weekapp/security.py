@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from weekapp.config import Settings
 
@@ -52,6 +53,12 @@ def client_network() -> str:
     return str(address)
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address, never larger than the database can hold: larger is not found."""
+
+    regex = r"\d{1,18}"
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Set limits, cookies and headers for the whole site."""
     app.config.update(
@@ -68,6 +75,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.is_secure,
     )
+    app.url_map.converters["int"] = RowNumber
     app.session_interface = SessionOutsidePublicPages()
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

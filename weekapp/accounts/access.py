@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from flask import Flask, abort, current_app, redirect, request, url_for
@@ -44,7 +44,7 @@ national = _mark("national")  # national team
 login = LoginManager()
 
 
-class Visitor(UserMixin):  # type: ignore[misc]
+class Visitor(UserMixin):
     """Who is signed in, as Flask-Login wants it: known by the token of this one browser."""
 
     def __init__(self, account: Account, token: str) -> None:
@@ -70,7 +70,11 @@ def me() -> Account:
 
 def deed() -> Deed:
     """What the person at this page does, now; `by` is None when nobody is signed in."""
-    return Deed(by=me() if current_user.is_authenticated else None, at=clock.now(), link=link)
+    return Deed(
+        by=me() if current_user and current_user.is_authenticated else None,
+        at=clock.now(),
+        link=link,
+    )
 
 
 def link(endpoint: str, /, **values: str | int) -> str:
@@ -79,13 +83,13 @@ def link(endpoint: str, /, **values: str | int) -> str:
     return settings.base_url + current_app.url_map.bind("").build(endpoint, values)
 
 
-def typed() -> MultiDict[str, str] | CombinedMultiDict[str, str] | None:
+def typed() -> MultiDict[str, Any] | CombinedMultiDict[str, Any] | None:
     """What a form starts from: what is posted now, or what was parked when a session had ended.
 
     For forms under /mijn: `Form(formdata=access.typed(), obj=...)`; None leaves it to `obj`.
     """
     if request.method == "POST":
-        return CombinedMultiDict((request.files, request.form))  # type: ignore[list-item]
+        return CombinedMultiDict[str, Any]((request.files, request.form))
     token = request.args.get(RESTORED)
     fields = parked.take(token, request.path) if token else None
     return MultiDict(fields) if fields is not None else None

@@ -28,7 +28,7 @@ def account() -> str | AnyResponse:
         form=form,
         me=me,
         places=queries.signed_in_places(me, clock.now()),
-        here=queries.digest(current_user.token),
+        this_browser=queries.digest(current_user.token),
     )
 
 

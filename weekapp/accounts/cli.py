@@ -13,7 +13,7 @@ from weekapp.places.models import Municipality
 accounts = AppGroup("accounts", help="Wie er mag inloggen, en als wat.")
 
 
-class Address(click.ParamType):
+class Address(click.ParamType[str]):
     """An e-mail address, as accounts are known by."""
 
     name = "e-mailadres"

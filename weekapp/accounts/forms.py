@@ -79,6 +79,8 @@ class AppointForm(BaseForm):
             raise ValidationError(
                 gettext("Deze gemeente kennen we niet: %(names)s.", names=", ".join(unknown)[:200])
             )
+        if not names:
+            raise ValidationError(gettext("Vul een of meer gemeenten in."))
         self.chosen = list({one.code: one for one in map(self._known, names)}.values())
 
     def _known(self, name: str) -> Municipality:

@@ -17,7 +17,7 @@ def sign_in(email: str, code: str, secret: str, deed: Deed) -> None:
         code=f"{code[:3]} {code[3:]}",
         link=deed.link("accounts.sign_in_link", secret=secret),
     )
-    post(db.session, written, dedupe_key=f"sign_in {digest(secret)}")
+    post(db.session(), written, dedupe_key=f"sign_in {digest(secret)}")
 
 
 def appointed(account: Account, municipalities: Sequence[str], deed: Deed) -> None:
@@ -29,4 +29,4 @@ def appointed(account: Account, municipalities: Sequence[str], deed: Deed) -> No
         link=deed.link("accounts.sign_in", next="/moderatie"),
     )
     key = f"appointed {account.id} {deed.at.isoformat()} {digest(' '.join(municipalities))}"
-    post(db.session, written, dedupe_key=key)
+    post(db.session(), written, dedupe_key=key)

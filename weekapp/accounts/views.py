@@ -44,15 +44,18 @@ def sign_in() -> Answer:
 
 
 def _may_get_letter(address: str) -> bool:
-    by_network = limits.allows(LETTERS_PER_NETWORK, "letters to network", client_network())
-    return limits.allows(LETTERS_PER_ADDRESS, "letters to address", digest(address)) and by_network
+    # In this order: a network that asks too much cannot use up the letters of an address.
+    return limits.allows(
+        LETTERS_PER_NETWORK, "letters to network", client_network()
+    ) and limits.allows(LETTERS_PER_ADDRESS, "letters to address", digest(address))
 
 
 def _too_many_letters() -> str:
-    return _(
+    sentence: str = _(
         "Je vroeg te vaak een code aan. Gebruik de nieuwste e-mail die je kreeg, "
         "of probeer het over een uur opnieuw."
     )
+    return sentence
 
 
 @bp.route("/inloggen/code", methods=("GET", "POST"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms.fields import SelectChoice
 
 from weekapp import clock
 from weekapp.forms import (
@@ -46,10 +47,13 @@ class OrganisationForm(BaseForm):
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         there = queries.municipalities_on(clock.today())
-        self.kind.choices = [("", gettext("Kies een soort")), *KINDS.items()]
+        self.kind.choices = [
+            SelectChoice("", gettext("Kies een soort")),
+            *(SelectChoice(code, label) for code, label in KINDS.items()),
+        ]
         self.municipality_code.choices = [
-            ("", gettext("Kies een gemeente")),
-            *((one.code, one.name) for one in there),
+            SelectChoice("", gettext("Kies een gemeente")),
+            *(SelectChoice(one.code, one.name) for one in there),
         ]
 
     def validate_name(self, field: StringField) -> None:
@@ -82,8 +86,8 @@ class InvitationForm(BaseForm):
         [Chosen(_("wat je collega mag"))],
         default="editor",
         choices=[
-            ("editor", _("Activiteiten maken en veranderen")),
-            ("owner", _("Dat, en ook collega's uitnodigen en verwijderen")),
+            SelectChoice("editor", _("Activiteiten maken en veranderen")),
+            SelectChoice("owner", _("Dat, en ook collega's uitnodigen en verwijderen")),
         ],
         validate_choice=False,
     )
@@ -99,5 +103,5 @@ class InvitationForm(BaseForm):
 
 
 def _ask_choice(field: SelectField, sentence: str) -> None:
-    if field.data not in [value for value, _label in field.choices]:
+    if field.data not in [choice.value for choice in field.choices]:
         raise ValidationError(sentence)

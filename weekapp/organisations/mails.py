@@ -17,4 +17,4 @@ def invited(organisation: Organisation, email: str, role: str, token: str, deed:
         role=ROLES[role].lower(),
         link=deed.link("organisations.invitation", token=token),
     )
-    post(db.session, written, dedupe_key=f"invited {digest(token)}")
+    post(db.session(), written, dedupe_key=f"invited {digest(token)}")

@@ -119,7 +119,9 @@ def withdraw_invitation(organisation_id: int, invitation_id: int) -> AnyResponse
 
 
 def _owned(organisation_id: int) -> Organisation:
-    return db.first_or_404(queries.owned_by(access.me()).where(Organisation.id == organisation_id))
+    wanted = queries.owned_by(access.me()).where(Organisation.id == organisation_id)
+    organisation: Organisation = db.first_or_404(wanted)
+    return organisation
 
 
 def _member_of(organisation: Organisation, account_id: int) -> Membership:
@@ -127,7 +129,7 @@ def _member_of(organisation: Organisation, account_id: int) -> Membership:
 
 
 def _only_owner() -> str:
-    return _("Er moet altijd een beheerder zijn. Maak eerst iemand anders beheerder.")
+    return str(_("Er moet altijd een beheerder zijn. Maak eerst iemand anders beheerder."))
 
 
 def _members_page(organisation_id: int) -> str:

@@ -19,7 +19,7 @@ def is_member(account: Account) -> bool:
     return bool(db.session.scalar(select(exists().where(Membership.account_id == account.id))))
 
 
-def ids_of(account: Account) -> Select[tuple[int]]:
+def ids_of(account: Account) -> Select[int]:
     """The ids of the organisations an account belongs to, as a subquery."""
     return select(Membership.organisation_id).where(Membership.account_id == account.id)
 
@@ -51,12 +51,12 @@ def addresses_of(organisation_id: int) -> Sequence[str]:
     ).all()
 
 
-def editable_by(account: Account) -> Select[tuple[Organisation]]:
+def editable_by(account: Account) -> Select[Organisation]:
     """The organisations of which an account may change the profile: all it belongs to."""
     return select(Organisation).where(Organisation.id.in_(ids_of(account)))
 
 
-def owned_by(account: Account) -> Select[tuple[Organisation]]:
+def owned_by(account: Account) -> Select[Organisation]:
     """The organisations of which an account manages the members."""
     return editable_by(account).where(
         Organisation.id.in_(ids_of(account).where(Membership.role == "owner"))
