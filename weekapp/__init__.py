@@ -6,8 +6,14 @@ from jinja2 import StrictUndefined
 
 from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
 from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
-from weekapp.activities import draft_views, form_views, views as activities  # noqa: F401  more pages
-from weekapp.agenda import (  # noqa: F401  more pages  # noqa: F401
+from weekapp.activities import (  # noqa: F401  more pages
+    draft_views,
+    form_views,
+    picture_views,
+    status_views,
+    views as activities,
+)
+from weekapp.agenda import (  # noqa: F401  more pages
     calendar_views,
     list_views,
     municipality_views,
@@ -24,6 +30,8 @@ from weekapp.organisations import (  # noqa: F401
     queries as organisations_queries,
     views as organisations,
 )
+
+from weekapp.places import geocoding, views as places
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -49,9 +57,11 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     formats.init_app(app)
     assets.init_app(app)
     jobs.init_app(app, settings)
+    geocoding.init_app(app, settings)
     access.init_app(app)
     access.asks_membership(organisations_queries.is_member)
     desk.init_app(app)
+    app.register_blueprint(places.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(organisations.bp)
     app.register_blueprint(activities.bp)

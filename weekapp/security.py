@@ -1,7 +1,8 @@
 """Headers on every answer, cookies only where needed, and whom a request comes from."""
 
 import ipaddress
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
@@ -16,7 +17,15 @@ MEGABYTE = 1024 * 1024
 MOST_BODY = 10 * MEGABYTE
 PUBLIC_SECONDS = 60
 
+View = TypeVar("View", bound=Callable[..., object])
+
 csrf = CSRFProtect()
+
+
+def public(view: View) -> View:
+    """Mark a page as the same for everybody: no cookie, may be cached, the gate stays open."""
+    view.mark = "public"  # type: ignore[attr-defined]
+    return view
 
 
 def is_public(endpoint: str | None) -> bool:

@@ -1,0 +1,220 @@
+"""Finds addresses on the map by the geocoder of the settings; the one place that asks outside.
+
+Call these with nothing pending in the session: they commit it, so that no lock is held while the
+network is waited for, and read and write what they keep in short transactions of their own.
+With the embedded gazetteer there is no network, no database and no waiting.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from flask import Flask, current_app
+from geopy.adapters import AdapterHTTPError, get_retry_after
+from geopy.exc import (
+    GeocoderQueryError,
+    GeocoderRateLimited,
+    GeocoderServiceError,
+    GeopyError,
+)
+
+from weekapp import clock, limits
+from weekapp.config import Settings
+from weekapp.database import db, writing
+from weekapp.places import answers, matching, suggestions, where
+from weekapp.places.addresses import Address, Candidate, Located, Locator, NotLocated, address_in
+from weekapp.places.geocoders import embedded
+from weekapp.places.geocoders.choice import locator_of
+
+LONGEST_PAUSE = timedelta(days=1)
+REST_SECONDS = 20.0  # so long pages do not ask a geocoder that just failed
+SUGGESTIONS_PER_NETWORK = "120/minute"
+FEWEST_CHARACTERS = 3
+
+Answer = TypeVar("Answer")
+
+
+class Pending(RuntimeError):
+    """Something in the session is not saved yet; save it before anything is looked up."""
+
+
+@dataclass
+class Geocoding:
+    """The geocoder of an application, and until when (monotonic seconds) it is left in peace."""
+
+    locator: Locator
+    rests_until: float = 0.0
+
+    @property
+    def is_embedded(self) -> bool:
+        return self.locator.name == embedded.Embedded.name
+
+    @property
+    def rest(self) -> timedelta:
+        """How long it is still left in peace."""
+        return timedelta(seconds=max(0.0, self.rests_until - time.monotonic()))
+
+
+def locate(address: Address) -> Located:
+    """Where an address is; NotLocated when that is not known (yet)."""
+    geocoding, today = _geocoding(), clock.today()
+    if not address.pc4 and not address.place.strip():
+        raise NotLocated("incomplete")
+    if geocoding.is_embedded:
+        return matching.choose(address, geocoding.locator.candidates(address), today)
+    found = _asked(
+        geocoding, "locate", str(address), lambda: _choice(geocoding.locator, address, today)
+    )
+    if found.get("reason"):
+        raise NotLocated(found["reason"])
+    return Located(**found)
+
+
+def find(text: str, on: date) -> where.Answer:
+    """Where a resident means, as where.find; a full address by the geocoder of the settings."""
+    geocoding = _geocoding()
+    address = address_in(text) if where.is_address(text) else None
+    if geocoding.is_embedded or address is None:
+        return where.find(text, on)
+    try:
+        found = locate(address)
+    except NotLocated:
+        return where.find(text, on)
+    if found.precision not in ("address", "street") or found.disagrees:
+        return where.find(text, on)
+    return where.Found(
+        found.latitude,
+        found.longitude,
+        found.label,
+        found.precision,
+        found.municipality_code,
+        where.NEAR,
+    )
+
+
+def suggest(text: str, network: str) -> list[Candidate]:
+    """What somebody from that network may go on to type; from the gazetteer if nothing better."""
+    own = suggestions.suggest(text)
+    geocoding = _geocoding()
+    typed = text[: suggestions.LONGEST].strip()
+    if not geocoding.locator.suggests or len(typed) < FEWEST_CHARACTERS:
+        return own
+    per_network = (SUGGESTIONS_PER_NETWORK, "suggest", network)
+    try:
+        found = _asked(
+            geocoding,
+            "suggest",
+            typed,
+            lambda: [asdict(one) for one in geocoding.locator.suggestions(typed)],
+            per_network,
+        )
+    except NotLocated:
+        return own
+    return [Candidate(**one) for one in found] or own
+
+
+def nearest(latitude: float, longitude: float, network: str) -> Candidate | None:
+    """What is at or near a point; None outside the Netherlands."""
+    own = embedded.nearest(latitude, longitude)
+    geocoding = _geocoding()
+    if own is None or not geocoding.locator.suggests:
+        return own
+    at = f"{latitude:.5f},{longitude:.5f}"
+    per_network = (SUGGESTIONS_PER_NETWORK, "suggest", network)
+    try:
+        found = _asked(
+            geocoding,
+            "reverse",
+            at,
+            lambda: _as_json(geocoding.locator.nearest(latitude, longitude)),
+            per_network,
+        )
+    except NotLocated:
+        return own
+    return Candidate(**found) if found else own
+
+
+def _choice(locator: Locator, address: Address, today: date) -> dict[str, Any]:
+    try:
+        return asdict(matching.choose(address, locator.candidates(address), today))
+    except NotLocated as refusal:
+        return {"reason": refusal.reason}
+
+
+def _as_json(candidate: Candidate | None) -> dict[str, Any] | None:
+    return asdict(candidate) if candidate else None
+
+
+def _asked(
+    geocoding: Geocoding,
+    kind: str,
+    asked: str,
+    ask: Callable[[], Any],
+    per_network: tuple[str, ...] = (),
+) -> Any:
+    """The answer that was kept, or that of the geocoder; NotLocated while it cannot be asked."""
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise Pending
+    name, question = geocoding.locator.name, answers.question(kind, asked)
+    db.session.commit()
+    known = answers.kept(name, question, clock.now())
+    answer = known.answer if known else None
+    db.session.commit()
+    if known:
+        return answer
+    _ask_leave(geocoding, per_network)
+    answer = _outside(geocoding, ask)
+    with writing():
+        answers.keep(name, question, answer, clock.now())
+        db.session.commit()
+    return answer
+
+
+def _ask_leave(geocoding: Geocoding, per_network: tuple[str, ...]) -> None:
+    """Count the question for all processes together; NotLocated when there were too many."""
+    if geocoding.rest:
+        raise NotLocated("busy", geocoding.rest)
+    with writing():
+        is_allowed = not per_network or limits.allows(*per_network)
+        is_allowed = is_allowed and limits.allows(
+            geocoding.locator.rule, "geocoder", geocoding.locator.name
+        )
+        db.session.commit()
+    if not is_allowed:
+        raise NotLocated("busy", timedelta(seconds=5))
+
+
+def _outside(geocoding: Geocoding, ask: Callable[[], Answer]) -> Answer:
+    """Ask the network; every failure becomes NotLocated, and a pause for who comes next."""
+    try:
+        return ask()
+    except (GeopyError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        pause = _advice(error)
+        if not isinstance(error, GeocoderQueryError):
+            seconds = pause.total_seconds() if pause else REST_SECONDS
+            geocoding.rests_until = time.monotonic() + seconds
+        reason = "busy" if isinstance(error, GeocoderRateLimited) else "unavailable"
+        raise NotLocated(reason, pause) from error
+
+
+def _advice(error: Exception) -> timedelta | None:
+    """What the Retry-After of an answer says, at most a day."""
+    seconds = getattr(error, "retry_after", None)
+    answer = error.__cause__
+    if seconds is None and isinstance(answer, AdapterHTTPError):
+        seconds = get_retry_after(answer.headers)
+    if seconds is None or not isinstance(error, GeocoderServiceError):
+        return None
+    return min(timedelta(seconds=float(seconds)), LONGEST_PAUSE)
+
+
+def _geocoding() -> Geocoding:
+    found: Geocoding = current_app.extensions["geocoding"]
+    return found
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Make the geocoder of the settings."""
+    app.extensions["geocoding"] = Geocoding(locator_of(settings))
