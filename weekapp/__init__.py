@@ -19,6 +19,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     municipality_views,
     organisation_views,
     site_views,
+    statement_views,
     subscribe_views,
     views as agenda_views,
 )

@@ -11,7 +11,7 @@ from weekapp.agenda.filters import RADII, Filters
 from weekapp.agenda.search import Found, Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
-from weekapp.places import where
+from weekapp.places import geocoding, where
 
 IN_HELP = 3
 
@@ -83,7 +83,7 @@ def listing(asked: Filters, at: datetime) -> Listing:
     today = clock.local(at).date()
     week = campaign.running_or_next(today)
     period = days.period(asked, today, week)
-    answer = where.find(asked.waar, today) if asked.waar else None
+    answer = geocoding.find(asked.waar, today) if asked.waar else None
     question = Question(asked, period, at, _around(answer, asked.straal))
     found = Found((), 0) if isinstance(answer, where.Choice) else search.find(question)
     needs_help = not found.rows and not isinstance(answer, where.Choice)
@@ -96,6 +96,14 @@ def listing(asked: Filters, at: datetime) -> Listing:
         found=found,
         help=_help(question, today) if needs_help else None,
     )
+
+
+def question_of(asked: Filters, at: datetime) -> Question:
+    """What the filters ask for; everywhere, as long as it is not clear where is meant."""
+    today = clock.local(at).date()
+    answer = geocoding.find(asked.waar, today) if asked.waar else None
+    period = days.period(asked, today, campaign.running_or_next(today))
+    return Question(asked, period, at, _around(answer, asked.straal))
 
 
 def _around(answer: where.Answer | None, kilometres: int | None) -> Around | None:

@@ -22,6 +22,7 @@ def public_activity(number: int) -> Activity | None:
         .options(
             joinedload(Activity.organisation),
             joinedload(Activity.municipality),
+            joinedload(Activity.picture),
             selectinload(Activity.occurrences),
             selectinload(Activity.audience_rows),
             selectinload(Activity.theme_rows),

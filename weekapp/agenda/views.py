@@ -1,4 +1,4 @@
-"""The front door, one activity, and the pages that say how we treat a visitor."""
+"""The front door, and the page of one activity."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -74,20 +74,6 @@ def activity(number: int, slug: str) -> str | Response:
 def activity_by_number(number: int) -> Response:
     """The visitor is sent to the activity with this number."""
     return redirect(page_of(public_activity(number)), 301)
-
-
-@bp.get("/privacy")
-@access.public
-def privacy() -> str:
-    """The visitor gets what we keep, why, and for how long."""
-    return render_template("agenda/privacy.html")
-
-
-@bp.get("/toegankelijkheid")
-@access.public
-def accessibility() -> str:
-    """The visitor gets what was done so that everybody can use this site, and what was not."""
-    return render_template("agenda/accessibility.html")
 
 
 def public_activity(number: int) -> Activity:
