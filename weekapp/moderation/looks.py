@@ -46,7 +46,7 @@ def _names(activity: Activity) -> dict[str, str]:
         return {}
     codes = (before, activity.municipality_code)
     found = select(Municipality.code, Municipality.name).where(Municipality.code.in_(codes))
-    return dict(db.session.execute(found).tuples())
+    return {code: name for code, name in db.session.execute(found)}  # noqa: C416
 
 
 def _warnings(activity: Activity, is_first: bool) -> list[str]:
