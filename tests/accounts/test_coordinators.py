@@ -35,10 +35,10 @@ def codes_of(email: str) -> set[str]:
 def test_somebody_is_put_in_charge_of_several_municipalities_by_name(
     team: Client, letters: Letters
 ) -> None:
-    typed = " ede, BERGEN (L.);\n's-hertogenbosch, gm0344 ,Súdwest Fryslan,"
+    typed = " ede, BERGEN (L.);\n's-hertogenbosch, gm0344 ,Den Haag, bergen nh,"
     page = team.submit(team.get(PAGE), "#appoint", email="Co@Ede.nl", municipalities=typed)
     assert "co@ede.nl kijkt nu mee voor" in page.main
-    assert codes_of("co@ede.nl") == {"GM0228", "GM0893", "GM0796", "GM0344", "GM1900"}
+    assert codes_of("co@ede.nl") == {*("GM0228", "GM0893", "GM0796", "GM0344", "GM0518", "GM0373")}
     assert "- Ede" in words(letters.last_to("co@ede.nl"))
     assert links(letters.last_to("co@ede.nl")) == ["/inloggen?next=/moderatie"]
 
@@ -56,7 +56,9 @@ def test_appointing_twice_sends_one_letter(team: Client, letters: Letters) -> No
     assert len(letters.to("co@ede.nl")) == 1
 
 
-@pytest.mark.parametrize("typed", ["Eede", "Ede, Nergenshuizen", "GM9999", "<script>", ", ;"])
+@pytest.mark.parametrize(
+    "typed", ["Edde", "Bergen", "Ede, Nergenshuizen", "GM9999", "<script>", ", ;"]
+)
 def test_an_unknown_municipality_gets_a_sentence_and_changes_nothing(
     team: Client, letters: Letters, typed: str
 ) -> None:

@@ -34,7 +34,7 @@ def register(client: Client, **other: Any) -> Page:
     return client.submit(client.get(NEW), "#organisatie", follow=False, **typed)
 
 
-def change(client: Client, organisation: Organisation, **other: str) -> Page:
+def change(client: Client, organisation: Organisation, **other: Any) -> Page:
     page = client.get(f"/mijn/organisatie/{organisation.id}")
     return client.submit(page, "#organisatie", **other)
 

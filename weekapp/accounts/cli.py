@@ -8,7 +8,7 @@ from weekapp.accounts import access, operations, queries
 from weekapp.accounts.models import Account
 from weekapp.database import db
 from weekapp.forms import normalised_address
-from weekapp.places.models import Municipality
+from weekapp.places.gazetteer import gazetteer
 
 accounts = AppGroup("accounts", help="Wie er mag inloggen, en als wat.")
 
@@ -40,13 +40,11 @@ def national(email: str) -> None:
 @click.argument("codes", nargs=-1, required=True)
 def coordinator(email: str, codes: tuple[str, ...]) -> None:
     """Laat iemand meekijken voor gemeenten, met hun CBS-code (GM0228)."""
-    found = {code: db.session.get(Municipality, code.upper()) for code in codes}
-    unknown = [
-        code for code, one in found.items() if one is None or not one.is_valid_on(clock.today())
-    ]
+    there = {one.code: one for one in gazetteer().existing(clock.today())}
+    unknown = [code for code in codes if code.upper() not in there]
     if unknown:
         raise click.ClickException(f"Deze gemeente bestaat niet: {', '.join(unknown)}")
-    municipalities = [one for one in found.values() if one is not None]
+    municipalities = [there[code.upper()] for code in codes]
     operations.appoint(email, municipalities, access.deed())
     db.session.commit()
     click.echo(f"{email} kijkt mee voor {', '.join(one.name for one in municipalities)}.")

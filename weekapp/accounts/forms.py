@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import HiddenField, ValidationError
 
-from weekapp.accounts.names import comparable
 from weekapp.forms import (
     AtMost,
     BaseForm,
@@ -16,7 +15,8 @@ from weekapp.forms import (
     StringField,
     TextAreaField,
 )
-from weekapp.places.models import Municipality
+from weekapp.places.gazetteer import KnownMunicipality
+from weekapp.places.names import meant
 
 
 class SignInForm(BaseForm):
@@ -62,10 +62,10 @@ class AppointForm(BaseForm):
         _("Gemeenten"), [Required(_("een of meer gemeenten")), AtMost(8000)]
     )
 
-    def __init__(self, known: Iterable[Municipality]) -> None:
+    def __init__(self, there: Iterable[KnownMunicipality]) -> None:
         super().__init__()
-        self.known = {comparable(name): one for one in known for name in (one.name, one.code)}
-        self.chosen: list[Municipality] = []
+        self.there = {one.code: one for one in there}
+        self.chosen: list[KnownMunicipality] = []
 
     @property
     def address(self) -> str:
@@ -73,15 +73,24 @@ class AppointForm(BaseForm):
         return str(self.email.data).lower()
 
     def validate_municipalities(self, field: TextAreaField) -> None:
-        names = [name.strip() for name in re.split(r"[,;\n]", field.data or "") if name.strip()]
-        unknown = [name for name in names if comparable(name) not in self.known]
-        if unknown:
-            raise ValidationError(
-                gettext("Deze gemeente kennen we niet: %(names)s.", names=", ".join(unknown)[:200])
-            )
-        if not names:
+        typed = [name.strip() for name in re.split(r"[,;\n]", field.data or "") if name.strip()]
+        if not typed:
             raise ValidationError(gettext("Vul een of meer gemeenten in."))
-        self.chosen = list({one.code: one for one in map(self._known, names)}.values())
+        self.chosen = list({one.code: one for one in map(self._meant, typed)}.values())
 
-    def _known(self, name: str) -> Municipality:
-        return self.known[comparable(name)]
+    def _meant(self, name: str) -> KnownMunicipality:
+        if name.upper() in self.there:
+            return self.there[name.upper()]
+        own = {one.municipality.code for one in meant(name) if one.is_municipality}
+        codes = own or {one.municipality.code for one in meant(name)}
+        found = [self.there[code] for code in sorted(codes) if code in self.there]
+        if not found:
+            raise ValidationError(
+                gettext("Deze gemeente kennen we niet: %(name)s.", name=name[:80])
+            )
+        if len(found) > 1:
+            names = ", ".join(one.name for one in found[:5])
+            raise ValidationError(
+                gettext("Welke bedoel je bij %(name)s: %(names)s?", name=name[:80], names=names)
+            )
+        return found[0]

@@ -9,14 +9,15 @@ from weekapp.accounts import access, operations, queries
 from weekapp.accounts.forms import AppointForm
 from weekapp.accounts.views import bp
 from weekapp.database import db
+from weekapp.places.gazetteer import KnownMunicipality, gazetteer
 
 
 @bp.route("/landelijk/coordinatoren", methods=("GET", "POST"))
 @access.national
 def coordinators() -> str | AnyResponse:
     """The national team sees who looks after which municipality, and puts somebody in charge."""
-    care = queries.care_by_municipality(clock.today())
-    form = AppointForm([municipality for municipality, _keepers in care])
+    there = gazetteer().existing(clock.today())
+    form = AppointForm(there)
     if form.validate_on_submit():
         operations.appoint(form.address, form.chosen, access.deed())
         db.session.commit()
@@ -25,11 +26,19 @@ def coordinators() -> str | AnyResponse:
         return redirect(url_for("accounts.coordinators"))
     if request.method == "GET":
         form.municipalities.data = request.args.get("gemeente", "")[:80]
-    bare = [municipality for municipality, keepers in care if not keepers]
+    return _page(form, there)
+
+
+def _page(form: AppointForm, there: list[KnownMunicipality]) -> str:
+    care = queries.care()
+    bare = [one for one in there if one.code not in care]
     only_bare = request.args.get("toon") == "zonder"
-    rows = [(one, keepers) for one, keepers in care if not (only_bare and keepers)]
     return render_template(
-        "accounts/coordinators.html", form=form, rows=rows, bare=bare, only_bare=only_bare
+        "accounts/coordinators.html",
+        form=form,
+        rows=[(one, care.get(one.code, [])) for one in (bare if only_bare else there)],
+        bare=bare,
+        only_bare=only_bare,
     )
 
 

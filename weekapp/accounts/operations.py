@@ -13,7 +13,7 @@ from weekapp.accounts.deeds import Deed
 from weekapp.accounts.models import Account, Coordinatorship, SignIn, SignInCode
 from weekapp.accounts.queries import digest
 from weekapp.database import db
-from weekapp.places.models import Municipality
+from weekapp.places.gazetteer import KnownMunicipality
 
 CODE_LASTS = timedelta(minutes=15)
 SIGNED_IN_LASTS = timedelta(days=30)
@@ -124,7 +124,7 @@ def rename(account: Account, name: str) -> None:
     account.name = name
 
 
-def appoint(email: str, municipalities: Collection[Municipality], deed: Deed) -> Account:
+def appoint(email: str, municipalities: Collection[KnownMunicipality], deed: Deed) -> Account:
     """Put municipalities in somebody's care, besides those they have; they get a letter."""
     account = welcome(email, deed)
     fresh = [one for one in municipalities if not queries.coordinatorship(account.id, one.code)]

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload
 
 from weekapp.accounts.models import Account, Coordinatorship, SignIn, SignInCode
 from weekapp.database import db
-from weekapp.places.models import Municipality
 from weekapp.places.successors import current
 
 
@@ -95,8 +94,8 @@ def coordinatorship(account_id: int, municipality_code: str) -> Coordinatorship 
     return db.session.get(Coordinatorship, (account_id, municipality_code))
 
 
-def care_by_municipality(day: date) -> list[tuple[Municipality, list[Coordinatorship]]]:
-    """Every municipality that exists on that day, by name, with who looks after it."""
+def care() -> dict[str, list[Coordinatorship]]:
+    """Who looks after what, by the code of the municipality, who did so longest first."""
     found = db.session.scalars(
         select(Coordinatorship)
         .options(joinedload(Coordinatorship.account))
@@ -105,5 +104,4 @@ def care_by_municipality(day: date) -> list[tuple[Municipality, list[Coordinator
     keepers: dict[str, list[Coordinatorship]] = {}
     for one in found:
         keepers.setdefault(one.municipality_code, []).append(one)
-    everywhere = db.session.scalars(select(Municipality).order_by(Municipality.name))
-    return [(one, keepers.get(one.code, [])) for one in everywhere if one.is_valid_on(day)]
+    return keepers

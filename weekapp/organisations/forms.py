@@ -22,9 +22,9 @@ from weekapp.forms import (
     URLField,
     WebAddress,
 )
-from weekapp.organisations import queries
 from weekapp.organisations.models import KINDS, ROLES
 from weekapp.organisations.operations import Profile
+from weekapp.places.gazetteer import gazetteer
 
 _WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ class OrganisationForm(BaseForm):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        there = queries.municipalities_on(clock.today())
+        there = gazetteer().existing(clock.today())
         self.kind.choices = [
             SelectChoice("", gettext("Kies een soort")),
             *(SelectChoice(code, label) for code, label in KINDS.items()),

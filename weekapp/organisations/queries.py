@@ -1,17 +1,16 @@
 """Questions about organisations and their members."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from weekapp.accounts.models import Account
-from weekapp.accounts.names import comparable
 from weekapp.accounts.queries import digest
 from weekapp.database import db
 from weekapp.organisations.models import Invitation, Membership, Organisation, OrganisationSlug
-from weekapp.places.models import Municipality
+from weekapp.places.spelling import key
 
 
 def is_member(account: Account) -> bool:
@@ -127,10 +126,4 @@ def has_namesake(name: str, municipality_code: str) -> bool:
     names = db.session.scalars(
         select(Organisation.name).where(Organisation.municipality_code == municipality_code)
     )
-    return comparable(name) in map(comparable, names)
-
-
-def municipalities_on(day: date) -> list[Municipality]:
-    """The municipalities that exist on a day, by name."""
-    everywhere = db.session.scalars(select(Municipality).order_by(Municipality.name))
-    return [one for one in everywhere if one.is_valid_on(day)]
+    return key(name) in map(key, names)

@@ -92,6 +92,13 @@ class Gazetteer:
             return one
         return self.municipalities[one.municipality_code]
 
+    def existing(self, day: date) -> list[KnownMunicipality]:
+        """The municipalities there are on that day, in the order people look for their names."""
+        there = (
+            one for one in self.municipalities.values() if not one.valid_to or day < one.valid_to
+        )
+        return sorted(there, key=lambda one: spelling.key(one.shown))
+
     def current_code(self, code: str, day: date) -> str:
         """The municipality that has the tasks of this one on that day: itself or a successor."""
         for _ in range(MOST_MERGERS):
