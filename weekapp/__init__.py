@@ -16,6 +16,7 @@ from weekapp.activities import (  # noqa: F401  more pages
 from weekapp.agenda import (  # noqa: F401  more pages
     calendar_views,
     list_views,
+    map_views,
     municipality_views,
     organisation_views,
     site_views,
@@ -31,7 +32,6 @@ from weekapp.organisations import (  # noqa: F401
     queries as organisations_queries,
     views as organisations,
 )
-
 from weekapp.places import geocoding, views as places
 
 

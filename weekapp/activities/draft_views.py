@@ -8,6 +8,7 @@ from weekapp.accounts.access import deed
 from weekapp.activities import drafts
 from weekapp.activities.changes import stamp
 from weekapp.activities.filling import (
+    attach,
     begun,
     begun_before,
     is_overtaken,
@@ -18,12 +19,11 @@ from weekapp.activities.filling import (
 from weekapp.activities.forms import opened
 from weekapp.activities.models import Activity
 from weekapp.activities.operations import UNSEEN
-from weekapp.activities.views import bp, mine
+from weekapp.activities.views import ONE, bp, mine
 from weekapp.database import db
 from weekapp.formats import clock_time
 from weekapp.organisations.models import Organisation
 
-ONE = "/mijn/activiteiten/<int(max=2147483647):activity_id>"
 NEW = "/mijn/activiteiten/nieuw"
 
 
@@ -68,10 +68,12 @@ def _kept(activity: Activity | None, organisation: Organisation) -> tuple[Respon
     activity = activity or begun(organisation, form, does)
     known = activity.open_dates(does.at)
     form.is_right(False, does.at, known)
+    attach(form, organisation, does)
     drafts.rewrite(activity, form.wish(known, form.unfinished(typed)), does)
     db.session.commit()
     return jsonify(
         state="kept",
+        id=activity.id,
         at=clock_time(does.at),
         seen=stamp(activity),
         here=url_for("activities.edit", activity_id=activity.id),

@@ -1,12 +1,17 @@
 """Writing an activity: beginning one, saying what it says, throwing it away."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import delete, select
+
+from weekapp import clock, jobs
 from weekapp.accounts.deeds import Deed
-from weekapp.activities import changes, schedule, vocabulary, whereabouts
+from weekapp.activities import changes, queries, schedule, vocabulary, whereabouts
 from weekapp.activities.history import remember
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Picture
 from weekapp.activities.operations import (
     EDITABLE,
     UNSEEN,
@@ -15,6 +20,7 @@ from weekapp.activities.operations import (
     ask_status,
     revise,
 )
+from weekapp.activities.pictures import Drawn
 from weekapp.activities.rows import Typed
 from weekapp.activities.schedule import Times
 from weekapp.activities.whereabouts import Pin
@@ -111,7 +117,38 @@ def rewrite(activity: Activity, wish: Wish, deed: Deed) -> list[str]:
 
 
 def discard(activity: Activity) -> None:
-    """Throw away what nobody else ever saw."""
+    """Throw away what the public never saw."""
+    ask_discardable(activity)
+    db.session.delete(activity)
+
+
+def ask_discardable(activity: Activity) -> None:
+    """Refuse for what the public saw, or somebody has to check."""
     if activity.published_at is not None or activity.status not in UNSEEN:
         raise NotPossibleNow("only a draft can be thrown away")
-    db.session.delete(activity)
+
+
+def hang(drawn: Drawn, organisation: Organisation, deed: Deed) -> Picture:
+    """Keep a picture for an organisation; the same picture twice is one."""
+    of_whom = f"{organisation.id}:".encode()
+    name = sha256(of_whom + drawn.content).hexdigest()[:40]
+    known = queries.picture_named(name, organisation.id)
+    picture = known or Picture(
+        name=name,
+        organisation_id=organisation.id,
+        width=drawn.width,
+        height=drawn.height,
+        content=drawn.content,
+        created_at=deed.at,
+    )
+    db.session.add(picture)
+    db.session.flush()
+    return picture
+
+
+@jobs.every_ten_minutes
+def forget_unused_pictures() -> None:
+    """Drop the pictures that were chosen and then not kept with any activity."""
+    used = select(Activity.id).where(Activity.picture_id == Picture.id).exists()
+    a_day_ago = clock.now() - timedelta(days=1)
+    db.session.execute(delete(Picture).where(~used, Picture.created_at < a_day_ago))

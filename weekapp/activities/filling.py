@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
@@ -14,6 +14,7 @@ from weekapp.activities import drafts, queries
 from weekapp.activities.changes import stamp
 from weekapp.activities.forms import ActivityForm
 from weekapp.activities.models import Activity, Occurrence
+from weekapp.activities.pictures import MOST_BYTES, NotAPicture, draw
 from weekapp.activities.rows import (
     CannotRepeat,
     Typed,
@@ -110,9 +111,31 @@ def _why_not(why: str) -> str:
     return says[why]
 
 
+def attach(form: ActivityForm, organisation: Organisation, does: Deed) -> bool:
+    """Keep the picture that was sent, or the one that was there; False when it is none."""
+    form.attached = queries.picture_named(form.picture_name.data or "", organisation.id)
+    if form.picture_away.data:
+        form.attached = None
+    if form.picture.data:
+        try:
+            drawn = draw(form.picture.data.read(MOST_BYTES + 1))
+        except NotAPicture as refusal:
+            form.refuse({"picture": str(refusal)})
+            return False
+        form.attached = drafts.hang(drawn, organisation, does)
+        form.picture_away.data = False
+    form.picture_name.data = form.attached.name if form.attached else ""
+    return True
+
+
 def looks(form: ActivityForm, activity: Activity, organisation: Organisation) -> dict[str, Any]:
     """What a page needs to show an activity as it stands in the form."""
-    return {"preview": shown(form, activity, organisation), "picture_url": None}
+    name = form.picture_name.data or ""
+    picture = form.attached or queries.picture_named(name, organisation.id)
+    return {
+        "preview": shown(form, activity, organisation),
+        "picture_url": url_for("activities.picture", name=picture.name) if picture else None,
+    }
 
 
 def shown(form: ActivityForm, activity: Activity, organisation: Organisation) -> Activity:

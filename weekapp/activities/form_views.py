@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.accounts.access import deed, me
-from weekapp.activities import drafts, operations, queries, readiness
-from weekapp.activities.changes import stamp
+from weekapp.accounts.deeds import Deed
+from weekapp.activities import drafts, locating, operations, queries, readiness
+from weekapp.activities.changes import LABELS, stamp
 from weekapp.activities.filling import (
+    attach,
     begun,
     begun_before,
     chosen_organisation,
@@ -26,10 +28,11 @@ from weekapp.activities.models import Activity
 from weekapp.activities.operations import EDITABLE, UNSEEN, NotReady
 from weekapp.activities.rows import Typed
 from weekapp.activities.typed import typed_of
-from weekapp.activities.views import bp, mine
+from weekapp.activities.views import ONE, bp, mine
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
+from weekapp.places.addresses import NotLocated
 
 Answer = str | Response | tuple[str, int]
 
@@ -46,7 +49,7 @@ def new() -> Answer:
     return _answer(activity, organisation)
 
 
-@bp.route("/mijn/activiteiten/<int(max=2147483647):activity_id>", methods=["GET", "POST"])
+@bp.route(ONE, methods=["GET", "POST"])
 @access.member
 def edit(activity_id: int) -> Answer:
     """The organiser gets their activity to write on, and keeps or hands in what they send."""
@@ -56,6 +59,7 @@ def edit(activity_id: int) -> Answer:
             "activities/closed.html",
             activity=activity,
             history=queries.history_of(activity),
+            labels=LABELS,
             at=clock.now(),
         )
     return _answer(activity, activity.organisation)
@@ -91,22 +95,46 @@ def _begin(activity: Activity, organisation: Organisation, typed: Typed | None) 
 def _keep(activity: Activity, organisation: Organisation, typed: Typed, press: str) -> Answer:
     form, does = opened(typed, request.files), deed()
     is_whole = press == "insturen" or activity.status not in UNSEEN
+    is_right = form.is_right(is_whole, does.at, activity.open_dates(does.at))
+    is_right = attach(form, organisation, does) and is_right
     if activity.id and is_overtaken(form, activity):
-        form.seen.data = stamp(activity)
-        return _page(activity, organisation, form, is_conflict=True), 409
-    if not form.is_right(is_whole, does.at, activity.open_dates(does.at)):
-        return _page(activity, organisation, form), 422
-    if not activity.id:
-        activity = begun(organisation, form, does)
+        return _overtaken(activity, organisation, form)
     try:
-        wish = form.wish(activity.open_dates(does.at), form.unfinished(typed))
-        drafts.rewrite(activity, wish, does)
+        with db.session.begin_nested():
+            kept = _written(activity, organisation, form, typed, does) if is_right else None
     except NotReady as refusal:
-        db.session.rollback()
         form.refuse(refusal.missing)
+        kept = None
+    db.session.commit()  # a picture stays, also when other fields have to be looked at again
+    if kept is None:
         return _page(activity, organisation, form), 422
+    _locate(kept.id)
+    return _hand_in(kept) if press == "insturen" else _kept(kept)
+
+
+def _written(
+    activity: Activity, organisation: Organisation, form: ActivityForm, typed: Typed, does: Deed
+) -> Activity:
+    activity = activity if activity.id else begun(organisation, form, does)
+    wish = form.wish(activity.open_dates(does.at), form.unfinished(typed))
+    drafts.rewrite(activity, wish, does)
+    return activity
+
+
+def _overtaken(
+    activity: Activity, organisation: Organisation, form: ActivityForm
+) -> tuple[str, int]:
     db.session.commit()
-    return _hand_in(activity) if press == "insturen" else _kept(activity)
+    form.seen.data = stamp(activity)
+    return _page(activity, organisation, form, is_conflict=True), 409
+
+
+def _locate(activity_id: int) -> None:
+    try:
+        locating.find(activity_id)
+    except NotLocated:
+        db.session.rollback()  # it is marked, and the worker looks again
+    db.session.commit()
 
 
 def _kept(activity: Activity) -> Response:
@@ -132,6 +160,7 @@ def _page(activity: Activity, organisation: Organisation, form: ActivityForm, **
         organisation=organisation,
         form=form,
         history=queries.history_of(activity) if activity.id else [],
+        labels=LABELS,
         at=clock.now(),
         is_new=not activity.id,
         **looks(form, activity, organisation),

@@ -24,7 +24,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from weekapp.activities import vocabulary, wall
 from weekapp.activities.date_forms import DateForm, DayField
 from weekapp.activities.drafts import Wish
-from weekapp.activities.models import Occurrence
+from weekapp.activities.models import Occurrence, Picture
 from weekapp.activities.rows import Typed, rows_in, with_rows
 from weekapp.activities.schedule import Times
 from weekapp.activities.typed import FLAGS, LISTS, TEXTS
@@ -153,6 +153,8 @@ class ActivityForm(BaseForm):
     is_free = _radio(_("Wat kost het?"), {"yes": _("Gratis"), "no": _("Het kost iets")}, "yes")
     price = StringField(_("Hoeveel kost het?"), [AtMost(80)])
 
+    attached: Picture | None = None
+
     def is_right(self, is_whole: bool, at: datetime, known: list[Occurrence]) -> bool:
         """Whether all that was typed can be kept; `is_whole` wants each date to be complete."""
         is_valid: bool = self.validate()
@@ -163,15 +165,17 @@ class ActivityForm(BaseForm):
     def wish(self, known: list[Occurrence], unfinished: Typed | None = None) -> Wish:
         """What is to be kept: every field without an error; `known` dates being typed stay."""
         kept = {date.id: date for date in known}
-        values = {name: self[name].data for name in (*TEXTS, *LISTS, *FLAGS) if self._is_good(name)}
+        values = {name: self[name].data for name in (*TEXTS, *FLAGS) if self._is_good(name)}
+        values |= {name: _once(self[name].data) for name in LISTS if self._is_good(name)}
         if self._is_good("group_size"):
             values["group_size"] = self.group_size.data
+        values["picture_id"] = self.attached.id if self.attached else None
         values["is_free"] = self.is_free.data != "no"
         dates = [entry.form.times or _as_it_was(entry.form, kept) for entry in self.dates]
         return Wish(
             values,
             dates=[times for times in dates if times],
-            municipality_code=self.municipality_code.data or None,
+            municipality_code=self._chosen_municipality(),
             pin=self._pin(),
             unfinished=unfinished or {},
         )
@@ -197,6 +201,9 @@ class ActivityForm(BaseForm):
             raise ValidationError(
                 gettext("Deze plek ligt niet in Nederland. Wijs hem opnieuw aan op de kaart.")
             )
+
+    def _chosen_municipality(self) -> str | None:
+        return self.municipality_code.data or None if self._is_good("municipality_code") else None
 
     def _pin(self) -> Pin | None:
         typed = f"{self.latitude.data} {self.longitude.data}".strip()
@@ -248,6 +255,10 @@ def _municipalities() -> list[SelectChoice]:
     return [
         SelectChoice(one.code, one.name) for one in sorted(valid, key=lambda one: key(one.name))
     ]
+
+
+def _once(codes: list[str] | None) -> list[str]:
+    return list(dict.fromkeys(codes or []))
 
 
 def _as_it_was(form: DateForm, kept: dict[int, Occurrence]) -> Times | None:

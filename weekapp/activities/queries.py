@@ -6,7 +6,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.accounts.models import Account
-from weekapp.activities.models import Activity, HistoryEntry, Occurrence
+from weekapp.activities.models import Activity, HistoryEntry, Occurrence, Picture
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
@@ -62,3 +62,20 @@ def at_the_desk(account: Account) -> list[Activity]:
         selectinload(Activity.theme_rows),
     )
     return list(db.session.scalars(wanted.order_by(Activity.id.desc()).limit(MOST_AT_DESK)))
+
+
+def begun_with(account: Account, form_token: str) -> Activity | None:
+    """The activity that a form with this token made."""
+    return db.session.scalar(editable_by(account).where(Activity.form_token == form_token))
+
+
+def picture_content(name: str) -> bytes | None:
+    """The JPEG with this name."""
+    return db.session.scalar(select(Picture.content).where(Picture.name == name))
+
+
+def picture_named(name: str, organisation_id: int) -> Picture | None:
+    """The picture with this name, if this organisation uploaded it."""
+    return db.session.scalar(
+        select(Picture).where(Picture.name == name, Picture.organisation_id == organisation_id)
+    )

@@ -45,6 +45,7 @@ def typed_of(activity: Activity, at: datetime) -> Typed:
     fields |= {name: ["y"] for name in FLAGS if getattr(activity, name)}
     fields |= {
         "seen": [stamp(activity) if activity.id else ""],
+        "form_token": [activity.form_token or ""],
         "is_free": ["no" if activity.is_free is False else "yes"],
         "group_size": [str(activity.group_size or "")],
         "municipality_code": [

@@ -12,6 +12,8 @@ from weekapp.activities.nextsteps import next_step
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 
+ONE = "/mijn/activiteiten/<int(max=2147483647):activity_id>"
+
 bp = Blueprint("activities", __name__)
 
 

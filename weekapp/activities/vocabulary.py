@@ -93,8 +93,8 @@ DEEDS = {
     "publish": _("Gepubliceerd"),
     "return": _("Teruggestuurd"),
     "take down": _("Van de site gehaald"),
-    "cancel": _("Afgezegd"),
-    "date cancelled": _("Een datum afgezegd"),
+    "cancel": _("Afgelast"),
+    "date cancelled": _("Een datum afgelast"),
     "date full": _("Een datum is vol"),
     "date planned": _("Weer plek op een datum"),
 }

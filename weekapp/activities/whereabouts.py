@@ -9,23 +9,23 @@ from weekapp.activities.changes import Snapshot
 from weekapp.activities.models import Activity
 from weekapp.clock import local
 from weekapp.database import db
+from weekapp.places.addresses import Address, Candidate, Located
 from weekapp.places.borders import municipality_at
 from weekapp.places.gazetteer import gazetteer
-from weekapp.places.spelling import key
+from weekapp.places.matching import contradicted
 
-# Whoever saves looks at once; the worker follows when that was in vain.
-FIRST_PAUSE = timedelta(minutes=1)
+# Whoever saves looks at once; the worker follows when that was in vain, then less and less often.
+PAUSES = tuple(timedelta(minutes=m) for m in (1, 15, 60, 240, 720, 1440))
 ADDRESS = ("attendance", "street", "postcode", "place")
 
 
 @dataclass(frozen=True)
 class Pin:
-    """A point in WGS84 degrees, how exact it is, and the code of the municipality it lies in."""
+    """A point somebody pointed out, in WGS84 degrees, and the municipality it lies in."""
 
     latitude: float
     longitude: float
-    precision: str = "manual"
-    municipality_code: str | None = None
+    municipality_code: str
 
 
 def pointed_out(latitude: float, longitude: float, on: date) -> Pin | None:
@@ -33,7 +33,7 @@ def pointed_out(latitude: float, longitude: float, on: date) -> Pin | None:
     code = municipality_at(latitude, longitude)
     if code is None:
         return None
-    return Pin(latitude, longitude, municipality_code=gazetteer().current_code(code, on))
+    return Pin(latitude, longitude, gazetteer().current_code(code, on))
 
 
 def settle(
@@ -53,7 +53,8 @@ def settle(
         _forget(activity)
         activity.wants_location = False
     elif pin:
-        take(activity, pin, local(deed.at).date())
+        _put(activity, pin.latitude, pin.longitude, "manual")
+        _follow(activity, pin, local(deed.at).date())
     elif is_elsewhere:
         _forget(activity)
         seek(activity, deed)
@@ -63,31 +64,41 @@ def settle(
         _follow_point(activity, local(deed.at).date())
 
 
-def take(activity: Activity, pin: Pin, on: date) -> None:
-    """Put an activity at a point, unless it is found where the address says it is not."""
-    expected = _expected(activity, on)
-    if pin.precision != "manual" and expected and pin.municipality_code not in expected:
-        activity.found_elsewhere_code = pin.municipality_code
+def take(activity: Activity, found: Located) -> None:
+    """Put an activity where a geocoder found its address, unless that is another municipality.
+
+    What is found elsewhere than the text or the organiser says becomes a question to them.
+    """
+    by_hand = activity.municipality_code if activity.is_municipality_manual else None
+    if found.municipality_code != by_hand if by_hand else found.disagrees:
+        activity.found_elsewhere_code = found.municipality_code
         return
-    activity.latitude, activity.longitude = round(pin.latitude, 6), round(pin.longitude, 6)
-    activity.precision = pin.precision
-    activity.wants_location = pin.precision == "place"
-    activity.found_elsewhere_code = None
-    if not activity.is_municipality_manual:
-        _follow(activity, pin.municipality_code, on)
+    _put(activity, found.latitude, found.longitude, found.precision)
+    activity.municipality_code = found.municipality_code
 
 
-def seek(activity: Activity, deed: Deed) -> None:
-    """Have an activity found on the map by the worker, if there is something to look for."""
-    activity.wants_location = any(address_of(activity))
-    if activity.wants_location:
-        at = deed.at + FIRST_PAUSE
-        jobs.enqueue(db.session(), "locate", {"activity_id": activity.id, "tries": 0}, at=at)
+def seek(activity: Activity, deed: Deed, tries: int = 0) -> None:
+    """Have an activity found on the map by the worker, if there is something to look for.
+
+    The pauses grow with the number of tries; after the last one it is up to the organiser.
+    """
+    street, postcode, place = address_of(activity)
+    activity.wants_location = bool(postcode or place)
+    if activity.wants_location and tries < len(PAUSES):
+        asked = {"activity_id": activity.id, "address": [street, postcode, place], "tries": tries}
+        jobs.enqueue(db.session(), "locate", asked, at=deed.at + PAUSES[tries])
 
 
 def address_of(activity: Activity) -> tuple[str, str, str]:
     """What is looked for on the map: street, postcode and place."""
     return activity.street, activity.postcode, activity.place
+
+
+def _put(activity: Activity, latitude: float, longitude: float, precision: str) -> None:
+    activity.latitude, activity.longitude = round(latitude, 6), round(longitude, 6)
+    activity.precision = precision
+    activity.wants_location = precision == "place"
+    activity.found_elsewhere_code = None
 
 
 def _choose(activity: Activity, by_hand: str | None) -> None:
@@ -106,36 +117,21 @@ def _forget(activity: Activity) -> None:
         activity.municipality_code = None
 
 
-def _expected(activity: Activity, on: date) -> set[str]:
-    """Where the activity says it is: its municipality by hand, else what its address may mean."""
-    if activity.is_municipality_manual and activity.municipality_code:
-        return {activity.municipality_code}
-    return municipalities_named(activity.postcode, activity.place, on)
-
-
-def municipalities_named(postcode: str, place: str, on: date) -> set[str]:
-    """The codes of the municipalities an address may be in; none when it names no place we know."""
-    known = gazetteer()
-    area = known.postcodes.get(postcode[:4])
-    codes = {area.municipality_code, *area.other_codes} if area else set()
-    codes |= {known.municipality_of(one).code for one in known.names.get(key(place), ())}
-    return {known.current_code(code, on) for code in codes}
-
-
 def _follow_point(activity: Activity, on: date) -> None:
     if activity.latitude is not None and activity.longitude is not None:
         pin = pointed_out(activity.latitude, activity.longitude, on)
-        _follow(activity, pin.municipality_code if pin else None, on)
+        if pin:
+            _follow(activity, pin, on)
 
 
-def _follow(activity: Activity, code: str | None, on: date) -> None:
-    """Take over the municipality of the point, or ask when the address says another one."""
-    if code is None:
+def _follow(activity: Activity, pin: Pin, on: date) -> None:
+    """Take over the municipality of a pin, or ask when the address says another one."""
+    if activity.is_municipality_manual:
         return
-    expected = _expected(activity, on)
-    if expected and code not in expected:
-        activity.found_elsewhere_code = code
+    here = Candidate("", "address", pin.latitude, pin.longitude)
+    if contradicted(Address(*address_of(activity)), here, pin.municipality_code, on):
+        activity.found_elsewhere_code = pin.municipality_code
         if activity.status in ("draft", "returned"):
             activity.municipality_code = None
         return
-    activity.municipality_code, activity.found_elsewhere_code = code, None
+    activity.municipality_code, activity.found_elsewhere_code = pin.municipality_code, None

@@ -1,0 +1,25 @@
+"""The pictures of activities."""
+
+from flask import Response, make_response
+from werkzeug.exceptions import NotFound
+
+from weekapp.accounts import access
+from weekapp.activities import queries
+from weekapp.activities.views import bp
+
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@bp.get("/foto/<name>.jpg")
+@access.public
+def picture(name: str) -> Response:
+    """Everybody gets one picture; its name is never that of another, so it may be kept for ever."""
+    content = queries.picture_content(name)
+    if content is None:
+        raise NotFound
+    response = make_response(content)
+    response.mimetype = "image/jpeg"
+    response.headers["Cache-Control"] = A_YEAR
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = "inline"
+    return response
