@@ -82,10 +82,15 @@ def serving(environment: dict[str, str], site_port: int, hello_port: int) -> Ite
     site = [sys.executable, "-m", "weekapp", "serve", "--port", str(site_port)]
     hello = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "8"]
     hello += ["--port", str(hello_port), "--no-access-log", "benchmarks.hello:app"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": HERE.parent}
     started = [
-        subprocess.Popen(site, env=environment, **quiet),
-        subprocess.Popen(hello, env=environment, **quiet),
+        subprocess.Popen(
+            command,
+            env=environment,
+            cwd=HERE.parent,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in (site, hello)
     ]
     try:
         for port in (site_port, hello_port):

@@ -5,12 +5,14 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask, g, request
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
+from tqdm import tqdm
 
 from tests.client import Client
 from tests.letters import Letters
@@ -20,6 +22,9 @@ from weekapp.accounts.queries import digest
 from weekapp.config import SITE, Settings
 from weekapp.database import db
 from weekapp.places import operations as places
+
+# No thread may read the clock while a test moves it.
+tqdm.monitor_interval = 0
 
 # A Tuesday morning three weeks before the week of 2026, in summer time.
 START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -39,14 +44,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = create_app(settings(instance))
     with app.app_context():
         upgrade(str(SITE / "migrations"))
-        places.load(db.session)
+        places.load(db.session())
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
     return instance
 
 
-def settings(instance: Path, **more: str) -> Settings:
+def settings(instance: Path, **more: Any) -> Settings:
     """Settings for a test; letters are laid down in the instance folder."""
     return Settings(
         secret_key="a secret for tests only",

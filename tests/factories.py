@@ -135,10 +135,15 @@ def activity(
     return made
 
 
+def link(endpoint: str, /, **values: str | int) -> str:
+    """An address that names the page it would lead to."""
+    return f"http://week.test/{endpoint}"
+
+
 def deed(by: Account | None = None) -> Deed:
     """Circumstances for an operation called directly."""
     return Deed(
         by=by,
         at=clock.now(),
-        link=lambda endpoint, **values: f"http://week.test/{endpoint}",
+        link=link,
     )

@@ -4,7 +4,6 @@ import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from weekapp import jobs
 from weekapp.database import db
@@ -21,7 +20,7 @@ class Letters:
         db.session.rollback()
         files = sorted(self.folder.glob("*.eml"), key=lambda f: f.stat().st_mtime_ns)
         parsed = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
-        return cast(list[EmailMessage], parsed)
+        return parsed
 
     def to(self, address: str) -> list[EmailMessage]:
         return [one for one in self.all() if one["To"] == address]

@@ -1,21 +1,30 @@
 """The demonstration data: believable, everywhere, the same each time, never among real people."""
 
+from typing import Any
+
+from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tests import factories
 from tests.client import Client
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import db
 from weekapp.demo import accounts
+from weekapp.demo.cli import demo
 from weekapp.organisations.models import Organisation
 from weekapp.places import borders
 
-COMMAND = ["demo", "--activities", "800"]
+ACTIVITIES = 800
 
 
-def count(column: object) -> int:
-    return db.session.scalar(select(func.count(column.distinct()))) or 0  # type: ignore[attr-defined]
+def fill(app: Flask) -> Result:
+    return app.test_cli_runner().invoke(demo, ["--activities", str(ACTIVITIES)])
+
+
+def count(column: InstrumentedAttribute[Any]) -> int:
+    return db.session.scalar(select(func.count(column.distinct()))) or 0
 
 
 def fingerprint() -> list[object]:
@@ -25,16 +34,16 @@ def fingerprint() -> list[object]:
 
 
 def test_demo_makes_activities_in_every_municipality(app: Flask) -> None:
-    result = app.test_cli_runner().invoke(args=COMMAND)
+    result = fill(app)
     assert result.exit_code == 0, result.output
     assert accounts.ORGANISER in result.output
-    assert count(Activity.id) == 800
+    assert count(Activity.id) == ACTIVITIES
     assert count(Activity.municipality_code) == 342
     assert count(Organisation.id) == 600
 
 
 def test_demo_has_all_variety(app: Flask) -> None:
-    app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
     assert count(Activity.status) == 5
     assert count(Activity.attendance) == 3
     assert count(Activity.precision) == 5
@@ -46,7 +55,7 @@ def test_demo_has_all_variety(app: Flask) -> None:
 
 
 def test_demo_points_lie_in_the_municipality_they_say(app: Flask) -> None:
-    app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
     located = db.session.scalars(select(Activity).where(Activity.latitude.is_not(None))).all()
     astray = [
         a.id
@@ -58,32 +67,32 @@ def test_demo_points_lie_in_the_municipality_they_say(app: Flask) -> None:
 
 
 def test_demo_is_the_same_each_time(app: Flask) -> None:
-    app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
     first = fingerprint()
     for table in reversed(db.metadata.sorted_tables):
         if table.name not in ("municipality", "postcode", "place", "edition"):
             db.session.execute(table.delete())
     db.session.commit()
-    app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
     assert fingerprint() == first
 
 
 def test_demo_twice_makes_nothing_twice(app: Flask) -> None:
-    app.test_cli_runner().invoke(args=COMMAND)
-    again = app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
+    again = fill(app)
     assert "staan er al" in again.output
-    assert count(Activity.id) == 800
+    assert count(Activity.id) == ACTIVITIES
 
 
 def test_demo_never_runs_among_real_accounts(app: Flask) -> None:
     factories.account("echt@voorbeeld.nl")
-    refused = app.test_cli_runner().invoke(args=COMMAND)
+    refused = fill(app)
     assert refused.exit_code != 0
     assert "echte accounts" in refused.output
     assert count(Activity.id) == 0
 
 
 def test_demo_activities_can_be_read_by_residents(app: Flask, client: Client) -> None:
-    app.test_cli_runner().invoke(args=COMMAND)
+    fill(app)
     page = client.get("/activiteiten?waar=6711&straal=30")
     assert page.soup.select("main a[href^='/activiteiten/']")

@@ -79,7 +79,7 @@ def _people(at: datetime) -> None:
         is_national = email == accounts.NATIONAL
         db.session.add(Account(email=email, is_demo=True, is_national=is_national, created_at=at))
     db.session.flush()
-    ids = dict(db.session.execute(select(Account.email, Account.id)).tuples().all())
+    ids = {row.email: row.id for row in db.session.execute(select(Account.email, Account.id))}
     organiser, coordinator = ids[accounts.ORGANISER], ids[accounts.COORDINATOR]
     db.session.add(Membership(account_id=organiser, organisation_id=1, role="owner", since=at))
     db.session.add(
