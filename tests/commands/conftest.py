@@ -1,0 +1,29 @@
+"""Runs `weekapp` commands as somebody at the machine would."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from tests.browser.site import LiveSite
+from weekapp.commands import weekapp
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command against the site of the test."""
+    monkeypatch.setenv("WEEKAPP_INSTANCE", app.instance_path)
+    runner = app.test_cli_runner()
+    return lambda *arguments, **more: runner.invoke(weekapp, list(arguments), **more)
+
+
+@pytest.fixture
+def elsewhere(built: Path, tmp_path: Path) -> LiveSite:
+    """A site in a folder of its own, for commands that run on; nothing is started yet."""
+    copy(built / "weekapp.db", tmp_path / "weekapp.db")
+    site = LiveSite(tmp_path)
+    site.run("accounts", "national", "baas@example.org")
+    return site
