@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import calendars
+from weekapp.agenda.answers import VARY, wants_zipped
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendars import Answer, Calendar, Press, Shelf
@@ -97,7 +98,7 @@ def _answer(made: Answer, endpoint: str) -> AnyResponse:
     headers["ETag"] = f'"{known or _tag_wanted(made)}"'
     headers["Last-Modified"] = http_date(made.changed_at)
     headers["Cache-Control"] = CACHE_CONTROL
-    headers["Vary"] = "Accept-Encoding"
+    headers["Vary"] = VARY
     return response
 
 
@@ -119,15 +120,11 @@ def _known_tag(made: Calendar) -> str:
 
 
 def _tag_wanted(made: Calendar) -> str:
-    return made.tag + ZIPPED if _wants_zipped() else made.tag
-
-
-def _wants_zipped() -> bool:
-    return request.accept_encodings["gzip"] > 0
+    return made.tag + ZIPPED if wants_zipped() else made.tag
 
 
 def _whole(made: Calendar) -> Response:
-    is_zipped = _wants_zipped()
+    is_zipped = wants_zipped()
     response = Response(
         made.zipped if is_zipped else made.body, content_type="text/calendar; charset=utf-8"
     )

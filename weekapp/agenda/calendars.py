@@ -175,7 +175,7 @@ def _pressed(stamp: object, body: bytes, changed_at: datetime, name: str) -> Cal
     return Calendar(
         stamp=stamp,
         body=body,
-        zipped=gzip.compress(body, compresslevel=6, mtime=0),
+        zipped=gzip.compress(body, mtime=0),
         tag=hashlib.sha256(body).hexdigest(),
         changed_at=changed_at,
         file_name=f"{name}.ics",

@@ -1,0 +1,132 @@
+"""The map: an extra beside the list, with the same filters, and nothing on it that is not there."""
+
+import json
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, abort, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+
+from weekapp import clock
+from weekapp.accounts import access
+from weekapp.agenda import filters
+from weekapp.agenda.answers import answer, zipped
+from weekapp.agenda.listing import listing, question_of
+from weekapp.agenda.map_queries import Area, Spot, spots
+from weekapp.agenda.views import bp
+from weekapp.clock import local
+from weekapp.config import Settings
+from weekapp.formats import clock_time, short_day
+from weekapp.places.borders import outline_path
+
+NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
+DECIMALS = 6
+OUTLINE_SECONDS = 24 * 3600
+
+
+@bp.get("/kaart")
+@access.public
+def map_page() -> str:
+    """The visitor gets what fits on a map, and the way to the list that says the same."""
+    asked = filters.read(request.args)
+    shown = listing(asked, clock.now())
+    return render_template("agenda/map_page.html", listing=shown, asked=asked, path=request.path)
+
+
+@bp.get("/kaart/punten.json")
+@access.public
+def map_points() -> Response:
+    """The map gets every spot in the area it shows, as GeoJSON (RFC 7946)."""
+    asked = filters.read(request.args)
+    area = _area(request.args.get("vak", ""))
+    found = spots(question_of(asked, clock.now()), area)
+    features = [_feature(spot) for spot in found]
+    told = {
+        "type": "FeatureCollection",
+        "total": sum(spot.count for spot in found),
+        "features": features,
+    }
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return _checked(answer(body, zipped(body), "application/geo+json"))
+
+
+@bp.get("/kaart/gemeenten.json")
+@access.public
+def map_outline() -> Response:
+    """The map gets the borders of the municipalities, for when there are no tiles."""
+    response = answer(*_outline(), "application/json")
+    response.headers["Cache-Control"] = f"public, max-age={OUTLINE_SECONDS}"
+    return _checked(response)
+
+
+@bp.app_template_global()
+def tile_source() -> dict[str, str]:
+    """Whose tiles the map shows, in words; all empty when it shows none."""
+    settings: Settings = current_app.extensions["settings"]
+    host = urlsplit(settings.tiles_url).hostname
+    if not host:
+        return dict.fromkeys(("url", "name", "credit"), "")
+    is_pdok = host.endswith("pdok.nl")
+    return {
+        "url": settings.tiles_url,
+        "name": _("PDOK, de kaartendienst van de overheid") if is_pdok else host,
+        "credit": "© Kadaster (BRT-A, CC BY 4.0)" if is_pdok else host,
+    }
+
+
+def _checked(response: Response) -> Response:
+    """With a tag of the bytes that go out; 304 for whoever has them."""
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@cache
+def _outline() -> tuple[bytes, bytes]:
+    body = outline_path().read_bytes()
+    return body, zipped(body)
+
+
+@lru_cache(maxsize=1000)
+def _day(day: date) -> str:
+    return short_day(day)
+
+
+def _area(vak: str) -> Area:
+    """The area that is asked for as west,south,east,north in degrees; 400 for anything else."""
+    if not vak:
+        return NETHERLANDS
+    try:
+        area = Area(*(float(part) for part in vak.split(",")))
+    except (TypeError, ValueError):
+        abort(400)
+    # Also refuses "nan", which is smaller nor larger than anything.
+    is_on_earth = -180 <= area.west < area.east <= 180 and -90 <= area.south < area.north <= 90
+    return area if is_on_earth else abort(400)
+
+
+def _feature(spot: Spot) -> dict[str, Any]:
+    where = [round(spot.longitude, DECIMALS), round(spot.latitude, DECIMALS)]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": where},
+        "properties": {
+            "count": spot.count,
+            "is_square": spot.is_square,
+            "activities": [_told(row) for row in spot.told],
+        },
+    }
+
+
+def _told(row: Any) -> dict[str, str]:
+    where = row.venue_name or row.street
+    if not where or row.precision == "place":
+        where = _("ergens in %(place)s", place=row.place)
+    return {
+        "title": row.title,
+        "url": url_for("agenda.activity", number=row.id, slug=row.slug),
+        "when": f"{_day(local(row.starts_at).date())}, {clock_time(row.starts_at)}",
+        "where": where,
+    }
