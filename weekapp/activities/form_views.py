@@ -161,6 +161,7 @@ def _page(activity: Activity, organisation: Organisation, form: ActivityForm, **
         form=form,
         history=queries.history_of(activity) if activity.id else [],
         labels=LABELS,
+        about_place=readiness.about_place(activity) if activity.id else "",
         at=clock.now(),
         is_new=not activity.id,
         **looks(form, activity, organisation),

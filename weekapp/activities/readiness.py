@@ -79,14 +79,39 @@ def _missing_municipality(activity: Activity) -> Missing:
 
 
 def elsewhere(activity: Activity) -> str:
-    """The question when the map and the address say different municipalities."""
+    """The question when the map and the address, or the organiser, say different municipalities."""
     found = activity.found_elsewhere
-    said: str = _(
+    name = found.name if found else ""
+    says: str = _(
         "Op de kaart ligt dit in %(name)s, maar de postcode of plaats hoort bij een andere "
         "gemeente. Kies welke gemeente klopt.",
-        name=found.name if found else "",
+        name=name,
     )
-    return said
+    if activity.is_municipality_manual:
+        says = _(
+            "Op de kaart ligt dit in %(name)s, maar jij koos een andere gemeente. "
+            "Klopt het adres? Wijs anders zelf de plek aan.",
+            name=name,
+        )
+    return says
+
+
+def about_place(activity: Activity) -> str:
+    """What is still to be done about its place on the map; empty when nothing is."""
+    if activity.found_elsewhere_code:
+        return elsewhere(activity)
+    says = ""
+    if activity.wants_location and activity.latitude is None:
+        says = _(
+            "Dit adres is nog niet gevonden op de kaart. We zoeken verder. "
+            "Wijs de plek zelf aan als je niet wilt wachten."
+        )
+    elif activity.wants_location:
+        says = _(
+            "We vonden alleen de plaats, niet het adres. Wijs de plek zelf aan. "
+            "Dan weten mensen precies waar ze moeten zijn."
+        )
+    return says
 
 
 def _missing_contact(activity: Activity) -> Missing:
