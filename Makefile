@@ -25,6 +25,7 @@ check: environment-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint templates --lint --quiet
 
 bench: environment-dev assets
 	$(BIN)/python benchmarks/run.py
