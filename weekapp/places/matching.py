@@ -1,5 +1,6 @@
 """Decides which candidate of a geocoder is the address that was asked for, if any is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from weekapp.places import borders, names, spelling
 from weekapp.places.addresses import PRECISIONS, Address, Candidate, Located, NotLocated
-from weekapp.places.gazetteer import gazetteer
+from weekapp.places.gazetteer import current_code, gazetteer
 
 ALIKE = 0.8
 # Borders are simplified: so near to one, the text and the geocoder may both be right.
@@ -57,10 +58,8 @@ def municipality_of(candidate: Candidate, on: date) -> str | None:
     at = borders.municipality_at(candidate.latitude, candidate.longitude)
     if at is None:
         return None
-    known = candidate.municipality_code in gazetteer().municipalities
-    return gazetteer().current_code(
-        candidate.municipality_code if known and candidate.municipality_code else at, on
-    )
+    code = candidate.municipality_code
+    return current_code(code if code in gazetteer().municipalities else at, on)
 
 
 def match(address: Address, candidate: Candidate, code: str, on: date) -> Match | None:
@@ -95,12 +94,13 @@ def fitting_precision(address: Address, candidate: Candidate, is_elsewhere: bool
 
 def contradicted(address: Address, candidate: Candidate, code: str, on: date) -> str | None:
     """A municipality that postcode, place or border say, while the candidate is in another."""
-    sources = [_of_postcode(address.pc4), _of_place(address.place), _of_border(candidate)]
-    for codes in sources:
-        current = {gazetteer().current_code(one, on) for one in codes}
+    for codes in (_of_postcode(address.pc4), _of_place(address.place)):
+        current = {current_code(one, on) for one in codes}
         if current and code not in current and not _is_near(candidate, codes):
             return min(current)
-    return None
+    at = borders.municipality_at(candidate.latitude or 0.0, candidate.longitude or 0.0)
+    predecessors = [one for one in gazetteer().municipalities if current_code(one, on) == code]
+    return None if at is None or _is_near(candidate, predecessors) else current_code(at, on)
 
 
 def is_street(asked: str, given: str) -> bool:
@@ -132,11 +132,6 @@ def _of_place(place: str) -> set[str]:
     return {meaning.municipality.code for meaning in names.meant(place.strip())}
 
 
-def _of_border(candidate: Candidate) -> set[str]:
-    at = borders.municipality_at(candidate.latitude or 0.0, candidate.longitude or 0.0)
-    return {at} if at else set()
-
-
-def _is_near(candidate: Candidate, codes: set[str]) -> bool:
+def _is_near(candidate: Candidate, codes: Iterable[str]) -> bool:
     point = candidate.latitude or 0.0, candidate.longitude or 0.0
     return any(borders.kilometres_outside(one, *point) <= BORDER_KILOMETRES for one in codes)
