@@ -181,7 +181,8 @@ def _park(path: str) -> str | None:
 
     A form that another site sent is not kept: it would come back as if our visitor had typed it.
     """
-    if request.method != "POST" or not path.startswith("/mijn/") or not _is_from_here():
+    is_kept = path.startswith("/mijn/") and own_path(path)
+    if request.method != "POST" or not is_kept or not _is_from_here():
         return None
     token = None
     if limits.allows(PARKED_PER_NETWORK, "parked", client_network()):

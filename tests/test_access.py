@@ -1,0 +1,165 @@
+"""Who may do what: every route, in every role, with every method, on what is another's."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from tests.client import Client, Page
+from tests.world import ROLES, World, build, routes
+from weekapp.accounts.access import MARKS
+from weekapp.accounts.models import Account
+from weekapp.database import Model, db
+
+READING = {"GET"}
+OF_A_MEMBER = {"organisation_id", "activity_id"}
+OF_A_COORDINATOR = {"activity_id"}
+MAY_COME: dict[str, set[str]] = {
+    "public": set(ROLES),
+    "visitor": set(ROLES),
+    "signed_in": set(ROLES) - {"nobody"},
+    "member": {"outsider", "member"},
+    "coordinator": {"elsewhere", "coordinator", "national"},
+    "national": {"national"},
+}
+# What a machine asks to know how the site is now.
+PROBES = {"agenda.health", "agenda.readiness"}
+# What nobody but the parked text of an ended session and the counts of a limit may change.
+KEPT_OUT = {"parked_form", "rate_window"}
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """One of everything."""
+    return build()
+
+
+@pytest.fixture
+def browser_of(
+    world: World, signed_in: Callable[[Account], Client], client: Client
+) -> Callable[[str], Client]:
+    """The browser of a role."""
+    return lambda role: signed_in(world.people[role]) if role in world.people else client
+
+
+def outcome(page: Page) -> str:
+    """What came of a visit, in a word."""
+    where = page.headers.get("Location", "")
+    if where.startswith("/inloggen?") or where == "/inloggen":
+        return "sign in"
+    if "teruggezet=" in where:
+        return "stale form"
+    if where == "/mijn/organisatie/nieuw":
+        return "register"
+    return {404: "not there", 400: "bad request"}.get(page.status) or (
+        "page" if page.status < 400 else str(page.status)
+    )
+
+
+def expected(rule: Rule, method: str, mark: str, role: str) -> set[str]:
+    """What should come of a visit: a reader's page, or a form that lacks its token."""
+    if role not in MAY_COME[mark]:
+        closed = "register" if mark == "member" else "not there"
+        return {"sign in" if role == "nobody" else closed}
+    if is_anothers(rule, mark, role):
+        return {"not there"}
+    if method not in READING:
+        return {"bad request", "stale form"}
+    if mark == "visitor":
+        return {"page", "register", "sign in"}
+    return (
+        {"403"} if rule.endpoint == "organisations.invitation" and role != "newcomer" else {"page"}
+    )
+
+
+def is_anothers(rule: Rule, mark: str, role: str) -> bool:
+    """Whether what is in the address belongs to somebody else than this role."""
+    if mark == "member":
+        return role == "outsider" and not OF_A_MEMBER.isdisjoint(rule.arguments)
+    return role == "elsewhere" and not OF_A_COORDINATOR.isdisjoint(rule.arguments)
+
+
+def visits(
+    app: Flask, world: World, client: Client, role: str
+) -> Iterator[tuple[str, set[str], str]]:
+    """Each route and method: its name, what should come of it and what did.
+
+    A form goes without its token, except for what is another's: that must be closed with one too.
+    """
+    for rule, method, mark in routes(app):
+        fields = {}
+        if method not in READING and is_anothers(rule, mark, role):
+            token = client.get("/mijn/account").one("#naam [name=csrf_token]")
+            fields = {"csrf_token": str(token["value"]), "name": "Gekaapt", "role": "owner"}
+        visit = client.get if method in READING else client.post
+        page = visit(world.path(rule), follow=False, **({"data": fields} if fields else {}))
+        yield f"{method} {rule.rule}", expected(rule, method, mark, role), outcome(page)
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables that a visit without token may not change."""
+    db.session.rollback()
+    return {
+        table.name: [tuple(row) for row in db.session.execute(select(table))]
+        for table in Model.metadata.sorted_tables
+        if table.name not in KEPT_OUT
+    }
+
+
+def test_every_route_has_a_mark(app: Flask) -> None:
+    assert [rule.rule for rule, _method, mark in routes(app) if mark not in MARKS] == []
+
+
+def test_public_routes_only_read(app: Flask) -> None:
+    public = {method for _rule, method, mark in routes(app) if mark == "public"}
+    assert public == READING
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_lets_in_whom_its_mark_names_and_nobody_else(
+    app: Flask, world: World, browser_of: Callable[[str], Client], role: str
+) -> None:
+    client = browser_of(role)
+    before = everything()
+    wrong = [
+        f"{route} is {found!r} and should be {' or '.join(sorted(right))}"
+        for route, right, found in visits(app, world, client, role)
+        if found not in right
+    ]
+    assert wrong == []
+    assert everything() == before
+
+
+def test_a_public_page_is_the_same_for_everybody(
+    app: Flask, world: World, browser_of: Callable[[str], Client]
+) -> None:
+    nobody, team = browser_of("nobody"), browser_of("national")
+    for rule, _method, mark in routes(app):
+        if mark == "public":
+            path = world.path(rule)
+            pages = [who.get(path, follow=False) for who in (nobody, team)]
+            assert pages[0].response.data == pages[1].response.data, path
+            is_probe = rule.endpoint in PROBES
+            assert ("no-store" in pages[0].headers["Cache-Control"]) == is_probe, path
+
+
+def test_whoever_signs_in_gets_pages_that_nobody_keeps(
+    app: Flask, world: World, browser_of: Callable[[str], Client]
+) -> None:
+    for role in ("member", "national"):
+        client = browser_of(role)
+        for rule, method, mark in routes(app):
+            if mark != "public" and method in READING:
+                page = client.get(world.path(rule), follow=False)
+                assert page.headers["Cache-Control"] == "no-store", rule.rule
+
+
+def test_a_view_without_mark_is_closed(app: Flask, browser_of: Callable[[str], Client]) -> None:
+    view = app.view_functions["accounts.account"]
+    app.view_functions["accounts.account"] = lambda: "open"
+    try:
+        assert browser_of("national").get("/mijn/account").status == 404
+    finally:
+        app.view_functions["accounts.account"] = view
