@@ -43,7 +43,9 @@ def draw(uploaded: bytes) -> Drawn:
                 return _as_jpeg(opened)
     except NotAPicture:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise NotAPicture(_too_big()) from error
+    except UnidentifiedImageError as error:
         raise NotAPicture(
             _("Dit is geen foto die wij kunnen lezen. Kies een jpg, png of webp.")
         ) from error
@@ -56,14 +58,14 @@ def draw(uploaded: bytes) -> Drawn:
 def _refuse_huge(opened: Image.Image) -> None:
     width, height = opened.size
     if width * height > MOST_PIXELS:
-        raise NotAPicture(
-            _(
-                "Deze foto is te groot: %(width)s bij %(height)s beeldpunten. "
-                "Maak hem kleiner, tot hooguit 12 miljoen beeldpunten.",
-                width=width,
-                height=height,
-            )
-        )
+        raise NotAPicture(_too_big())
+
+
+def _too_big() -> str:
+    says: str = _(
+        "Deze foto heeft te veel beeldpunten. Maak hem kleiner: hooguit 4.000 bij 3.000 is genoeg."
+    )
+    return says
 
 
 def _as_jpeg(opened: Image.Image) -> Drawn:
