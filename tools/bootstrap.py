@@ -17,6 +17,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COMMAND = VENV / "bin" / "weekapp"
 CELLS = 30
+# How pip begins the line that says it turns to the next package.
+BEGUN = ("Collecting ", "Processing ", "Requirement already satisfied")
 
 
 def bootstrap(kind: str) -> None:
@@ -97,7 +99,7 @@ def install(wanted: Path) -> None:
         for line in running.stdout:
             said.append(line)
             total -= line.startswith("Ignoring ")
-            fetched += "(from -r " in line
+            fetched += line.startswith(BEGUN)
             show_progress(line, fetched, total)
     if running.returncode:
         print("".join(said[-20:]), file=sys.stderr)
@@ -114,7 +116,7 @@ def show_progress(line: str, fetched: int, total: int) -> None:
         print(f"\r  {bar} {fetched}/{total}{ending}", end="", flush=True)
         if line.startswith("Successfully"):
             print()
-    elif is_last_step or ("(from -r " in line and fetched % 10 == 0):
+    elif is_last_step or (line.startswith(BEGUN) and fetched % 10 == 0):
         print(f"  {fetched}/{total}{ending}", flush=True)
 
 
