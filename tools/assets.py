@@ -86,7 +86,7 @@ def install_packages() -> None:
     if kept(stamp) == digest(LOCK):
         return
     print("De pakketten voor opmaak en kaart worden opgehaald ...", flush=True)
-    subprocess.run([NODE, NPM, "ci", "--no-progress", "--loglevel=error"], cwd=ROOT, check=True)
+    subprocess.run([NODE, NPM, "ci", "--loglevel=error"], cwd=ROOT, check=True)
     stamp.write_text(digest(LOCK))
 
 
