@@ -43,8 +43,8 @@ def test_a_postcode_is_in_the_municipality_everybody_knows(pc4: str, name: str) 
 def test_every_point_lies_in_its_municipality() -> None:
     known = gazetteer()
     points = [(one.latitude, one.longitude, one.code) for one in known.municipalities.values()]
-    for one in (*known.postcodes.values(), *known.places):
-        points.append((one.latitude, one.longitude, one.municipality_code))
+    points += [(o.latitude, o.longitude, o.municipality_code) for o in known.postcodes.values()]
+    points += [(o.latitude, o.longitude, o.municipality_code) for o in known.places]
     wrong = [point for point in points if borders.municipality_at(*point[:2]) != point[2]]
     assert len(points) == 342 + 4075 + 3033 and wrong == []
 
