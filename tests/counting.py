@@ -1,4 +1,4 @@
-"""Counts what a page asks of the database."""
+"""Counts what a page asks of the database, and tells how the database finds it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +12,27 @@ MOST_QUERIES = 6
 
 def queries_of(do: Callable[[], object]) -> list[str]:
     """The queries that were made while it was done, transactions left out."""
-    made: list[str] = []
+    return [statement for statement, _parameters in _made_by(do)]
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+
+def plans_of(do: Callable[[], object]) -> list[str]:
+    """For each query that was made, the lines of SQLite's plan."""
+    connection = db.session.connection()
+    return [
+        "\n".join(
+            row.detail
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        )
+        for statement, parameters in _made_by(do)
+    ]
+
+
+def _made_by(do: Callable[[], object]) -> list[tuple[str, Any]]:
+    made: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
-            made.append(statement)
+            made.append((statement, parameters))
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
