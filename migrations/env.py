@@ -12,17 +12,13 @@ metadata: MetaData = site.db.metadata
 
 def render_item(kind: str, item: object, _: object) -> str | bool:
     """Write our own column type by a short name."""
-    return (
-        "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
-    )
+    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
 def include_name(name: str | None, kind: str, _: object) -> bool:
     """Leave out the tables that SQLite keeps for its search and spatial indexes."""
     return (
-        kind != "table"
-        or name is None
-        or not name.startswith(("activity_words", "activity_box"))
+        kind != "table" or name is None or not name.startswith(("activity_words", "activity_box"))
     )
 
 
