@@ -30,18 +30,12 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("is_provisional", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
-        sa.CheckConstraint(
-            "first_day <= last_day", name=op.f("ck_edition_days_in_order")
-        ),
+        sa.CheckConstraint("first_day <= last_day", name=op.f("ck_edition_days_in_order")),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_edition")),
     )
     with op.batch_alter_table("edition", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_edition_first_day"), ["first_day"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_edition_last_day"), ["last_day"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_edition_first_day"), ["first_day"], unique=False)
+        batch_op.create_index(batch_op.f("ix_edition_last_day"), ["last_day"], unique=False)
 
     op.create_table(
         "geocoder_answer",
@@ -49,9 +43,7 @@ def upgrade() -> None:
         sa.Column("question", sa.String(length=300), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("answered_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "geocoder", "question", name=op.f("pk_geocoder_answer")
-        ),
+        sa.PrimaryKeyConstraint("geocoder", "question", name=op.f("pk_geocoder_answer")),
     )
     with op.batch_alter_table("geocoder_answer", schema=None) as batch_op:
         batch_op.create_index(
@@ -75,9 +67,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_job_dedupe_key")),
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_job_due", ["done_at", "dead_at", "run_at"], unique=False
-        )
+        batch_op.create_index("ix_job_due", ["done_at", "dead_at", "run_at"], unique=False)
 
     op.create_table(
         "municipality",
@@ -100,9 +90,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
     with op.batch_alter_table("municipality", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_municipality_name"), ["name"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_municipality_name"), ["name"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_municipality_successor_code"),
             ["successor_code"],
@@ -120,9 +108,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_parked_form_token_hash")),
     )
     with op.batch_alter_table("parked_form", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_parked_form_parked_at"), ["parked_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_parked_form_parked_at"), ["parked_at"], unique=False)
 
     op.create_table(
         "rate_window",
@@ -132,9 +118,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_rate_window")),
     )
     with op.batch_alter_table("rate_window", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_rate_window_expires_at"), ["expires_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_rate_window_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
         "sign_in_code",
@@ -153,9 +137,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ticket", name=op.f("uq_sign_in_code_ticket")),
     )
     with op.batch_alter_table("sign_in_code", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_in_code_email"), ["email"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sign_in_code_email"), ["email"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_sign_in_code_expires_at"), ["expires_at"], unique=False
         )
@@ -188,9 +170,7 @@ def upgrade() -> None:
             ["municipality.code"],
             name=op.f("fk_coordinatorship_municipality_code"),
         ),
-        sa.PrimaryKeyConstraint(
-            "account_id", "municipality_code", name=op.f("pk_coordinatorship")
-        ),
+        sa.PrimaryKeyConstraint("account_id", "municipality_code", name=op.f("pk_coordinatorship")),
     )
     with op.batch_alter_table("coordinatorship", schema=None) as batch_op:
         batch_op.create_index(
@@ -227,9 +207,7 @@ def upgrade() -> None:
             ["municipality_code"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_organisation_name"), ["name"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_organisation_name"), ["name"], unique=False)
 
     op.create_table(
         "place",
@@ -297,12 +275,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_token_hash")),
     )
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_in_account_id"), ["account_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_sign_in_expires_at"), ["expires_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sign_in_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
         "invitation",
@@ -355,9 +329,7 @@ def upgrade() -> None:
             name=op.f("fk_membership_organisation_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "account_id", "organisation_id", name=op.f("pk_membership")
-        ),
+        sa.PrimaryKeyConstraint("account_id", "organisation_id", name=op.f("pk_membership")),
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(
@@ -510,16 +482,10 @@ def upgrade() -> None:
             ["organisation_id", "status"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_activity_picture_id"), ["picture_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_activity_queue", ["municipality_code", "queued_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_activity_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index("ix_activity_queue", ["municipality_code", "queued_at"], unique=False)
         batch_op.create_index("ix_activity_queued_at", ["queued_at"], unique=False)
-        batch_op.create_index(
-            "ix_activity_wants_location", ["wants_location"], unique=False
-        )
+        batch_op.create_index("ix_activity_wants_location", ["wants_location"], unique=False)
 
     op.create_table(
         "activity_audience",
@@ -531,9 +497,7 @@ def upgrade() -> None:
             name=op.f("fk_activity_audience_activity_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "code", "activity_id", name=op.f("pk_activity_audience")
-        ),
+        sa.PrimaryKeyConstraint("code", "activity_id", name=op.f("pk_activity_audience")),
     )
     with op.batch_alter_table("activity_audience", schema=None) as batch_op:
         batch_op.create_index(
@@ -603,9 +567,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
-        sa.CheckConstraint(
-            "starts_at < ends_at", name=op.f("ck_occurrence_ends_after_start")
-        ),
+        sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_occurrence_ends_after_start")),
         sa.ForeignKeyConstraint(
             ["activity_id"],
             ["activity.id"],
@@ -622,9 +584,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_occurrence_by_time", ["on_date", "starts_at", "activity_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_occurrence_ends_at"), ["ends_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_occurrence_ends_at"), ["ends_at"], unique=False)
 
 
 def downgrade() -> None:
