@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 GEOCODERS = ("gazetteer", "pdok", "nominatim", "photon")
-PDOK_TILES = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
+PDOK_TILES = (
+    "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
+)
 
 _package = Path(__file__).resolve().parent
 # A wheel carries templates, static files and migrations in weekapp/site; a checkout beside weekapp.
@@ -43,9 +45,7 @@ class Settings:
         if len(self.secret_key) < 16:
             raise WrongSetting("WEEKAPP_SECRET_KEY moet ten minste 16 tekens lang zijn")
         if self.geocoder not in GEOCODERS:
-            raise WrongSetting(
-                f"WEEKAPP_GEOCODER moet een van deze zijn: {', '.join(GEOCODERS)}"
-            )
+            raise WrongSetting(f"WEEKAPP_GEOCODER moet een van deze zijn: {', '.join(GEOCODERS)}")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in ("smtp", "smtps"):
             raise WrongSetting("WEEKAPP_SMTP_URL moet beginnen met smtp:// of smtps://")
         if not self.database_url:
@@ -71,9 +71,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     instance.mkdir(parents=True, exist_ok=True)
     base_url = given.pop("base_url", "") or Settings.base_url
     base_url = base_url.rstrip("/")
-    hosts = tuple(
-        h.strip() for h in given.pop("trusted_hosts", "").split(",") if h.strip()
-    )
+    hosts = tuple(h.strip() for h in given.pop("trusted_hosts", "").split(",") if h.strip())
     secret_key = given.pop("secret_key", "") or _kept_secret(instance, base_url)
     proxies = given.pop("proxies", "") or "0"
     if not proxies.isdigit():
@@ -105,11 +103,7 @@ _TEXTS = (
 
 def _hosts_of(base_url: str) -> tuple[str, ...]:
     host = urlsplit(base_url).hostname or "127.0.0.1"
-    return (
-        (host, "localhost", "127.0.0.1")
-        if not base_url.startswith("https")
-        else (host,)
-    )
+    return (host, "localhost", "127.0.0.1") if not base_url.startswith("https") else (host,)
 
 
 def _kept_secret(instance: Path, base_url: str) -> str:
