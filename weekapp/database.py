@@ -25,9 +25,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
@@ -35,14 +33,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        return (
-            value.replace(tzinfo=UTC)
-            if value is not None and value.tzinfo is None
-            else value
-        )
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 class Model(DeclarativeBase):
@@ -117,7 +109,6 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance between two WGS84 points in degrees (haversine, mean radius)."""
     north, south = radians(lat1), radians(lat2)
     half = (
-        sin((south - north) / 2) ** 2
-        + cos(north) * cos(south) * sin(radians(lon2 - lon1) / 2) ** 2
+        sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_KILOMETRES * asin(sqrt(min(1.0, half)))
