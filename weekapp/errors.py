@@ -19,9 +19,7 @@ def words(code: int) -> tuple[str, str]:
         403: (_("Dit mag hier niet"), _("Ga terug en probeer het opnieuw.")),
         404: (
             _("Deze pagina is er niet"),
-            _(
-                "Misschien is de activiteit voorbij, of staat er een typefout in het adres."
-            ),
+            _("Misschien is de activiteit voorbij, of staat er een typefout in het adres."),
         ),
         405: (_("Dit kan hier niet"), _("Ga terug en probeer het opnieuw.")),
         413: (
@@ -49,9 +47,7 @@ def page(error: HTTPException) -> Response:
     if error.response is not None:
         return Response.force_type(error.response, request.environ)
     title, advice = words(code)
-    response = make_response(
-        render_template("error.html", title=title, advice=advice), code
-    )
+    response = make_response(render_template("error.html", title=title, advice=advice), code)
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, ServiceUnavailable):
         response.headers["Retry-After"] = str(RETRY_SECONDS)
