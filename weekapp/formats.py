@@ -55,9 +55,7 @@ def day_span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         start = str(first.day)
     else:
-        start = format_date(
-            first, "d MMMM" if first.year == last.year else "d MMMM y", LOCALE
-        )
+        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", LOCALE)
     return f"{start} tot en met {format_date(last, 'd MMMM y', locale=LOCALE)}"
 
 
