@@ -50,9 +50,7 @@ class BaseForm(FlaskForm):
     """Every form of ours: text is cleaned on the way in, before it is checked or shown again."""
 
     class Meta(FlaskForm.Meta):
-        def bind_field(
-            self, form: Form, unbound_field: Any, options: dict[str, Any]
-        ) -> Field:
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
             cls = unbound_field.field_class
             if issubclass(cls, StringField) and not options.get("filters"):
                 tidy = clean if issubclass(cls, TextAreaField) else clean_line
@@ -129,13 +127,9 @@ class WebAddress:
             return
         if "://" not in field.data:
             field.data = f"https://{field.data}"
-        if not re.fullmatch(
-            r"https?://[^\s/@:]+\.[^\s/@:]{2,}(:\d+)?(/\S*)?", field.data
-        ):
+        if not re.fullmatch(r"https?://[^\s/@:]+\.[^\s/@:]{2,}(:\d+)?(/\S*)?", field.data):
             raise StopValidation(
-                gettext(
-                    "Dit webadres klopt niet. Een voorbeeld: https://www.voorbeeld.nl."
-                )
+                gettext("Dit webadres klopt niet. Een voorbeeld: https://www.voorbeeld.nl.")
             )
 
 
