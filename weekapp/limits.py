@@ -60,9 +60,7 @@ class DatabaseStorage(Storage):
 
     def get_expiry(self, key: str) -> float:
         window = db.session.get(RateWindow, key)
-        return (
-            (window.expires_at if window else clock.now()).astimezone(UTC).timestamp()
-        )
+        return (window.expires_at if window else clock.now()).astimezone(UTC).timestamp()
 
     def check(self) -> bool:
         return True
