@@ -42,9 +42,7 @@ class SessionOutsidePublicPages(SecureCookieSessionInterface):
             return self.make_null_session(app)
         return super().open_session(app, request)
 
-    def save_session(
-        self, app: Flask, session: SessionMixin, response: Response
-    ) -> None:
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not is_public(request.endpoint):
             super().save_session(app, session, response)
 
@@ -124,9 +122,7 @@ def add_headers(response: Response) -> Response:
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = (
-        "camera=(), geolocation=(self), microphone=(), payment=()"
-    )
+    headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=(), payment=()"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if not is_public(request.endpoint) or response.status_code >= 500:
