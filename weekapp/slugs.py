@@ -6,9 +6,7 @@ import unicodedata
 
 def slug_of(text: str, characters: int = 80) -> str:
     """Lower-case ASCII words joined by dashes, cut at a word; never empty."""
-    plain = (
-        unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    )
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     slug = ""
     for word in words:
