@@ -59,7 +59,7 @@ def test_the_sentence_shows_what_was_asked_and_can_be_changed(client: Client) ->
     assert page.one("option[selected]").text == "5 km"
     page = client.submit(page, "form.sentence", straal="25")
     assert cards(page) == ["Ver"]
-    assert page.one('link[rel="canonical"]')["href"].endswith("?waar=Ede&straal=25&gratis=ja")
+    assert page.soup.select('link[rel="canonical"][href$="?waar=Ede&straal=25&gratis=ja"]')
 
 
 def test_a_chip_sets_a_filter_and_takes_it_off_again(client: Client) -> None:
@@ -112,13 +112,22 @@ def test_an_unknown_place_is_told_and_the_whole_country_shown(client: Client) ->
 
 
 def test_an_empty_result_helps(client: Client) -> None:
-    activity("Ver", point=ENSCHEDE, city="Enschede")
+    activity("Ver", point=ARNHEM, city="Arnhem")
     activity("Later", at=THURSDAY + timedelta(days=30))
     page = client.get("/activiteiten?waar=Ede&gratis=ja")
     assert page.all("h2")[:2] == ["Iets verder weg", "Op andere dagen"]
     assert page.all(".section .card__title") == ["Ver", "Later"]
     assert "088 0767 000" in page.main
     assert "Haal alle filters weg" in page.main
+
+
+def test_what_is_too_far_is_told_and_not_shown(client: Client) -> None:
+    activity("Heel ver", point=ENSCHEDE, city="Enschede")
+    page = client.get("/activiteiten?waar=Ede")
+    assert "Heel ver" not in page.main
+    assert "Het dichtstbij is 87 km verderop, in Enschede." in page.main
+    wider = client.get(str(page.one("main a:-soup-contains('Zoek tot')")["href"]))
+    assert cards(wider) == ["Heel ver"]
 
 
 def test_the_week_is_shown_and_all_days_are_one_press_away(client: Client) -> None:

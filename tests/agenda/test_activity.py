@@ -25,7 +25,7 @@ def events_on(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-TOLD = {
+TOLD: dict[str, Any] = {
     "venue_name": "Buurthuis De Brug",
     "description": "Een *warme* middag.",
     "host_name": "Anja",
