@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from weekapp import clock
 from weekapp.agenda import days, search, sentences
@@ -14,14 +17,19 @@ from weekapp.campaign.models import Edition
 from weekapp.places import geocoding, where
 
 IN_HELP = 3
+STILL_NEAR_KILOMETRES = 50
 
 
 @dataclass(frozen=True)
 class Help:
-    """What there is when nothing fits: further away, and on other days."""
+    """What there is when nothing fits: further away, and on other days.
+
+    `distant` is the nearest when even that is too far to go to without a plan.
+    """
 
     further: Rows
     other_days: Rows
+    distant: Row[*tuple[Any, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +126,10 @@ def _help(question: Question, today: date) -> Help:
     further: Rows = ()
     if around := question.around:
         further = search.near(first, replace(around, kilometres=max(RADII)), IN_HELP).rows
+    within_reach = tuple(row for row in further if row.kilometres <= STILL_NEAR_KILOMETRES)
+    distant = further[0] if further and not within_reach else None
     other_days: Rows = ()
     if question.period != Period(today):
         any_day = replace(first.by(dag="", dagdeel="", van=None, tot=None), period=Period(today))
         other_days = search.find(any_day, IN_HELP).rows
-    return Help(further, other_days)
+    return Help(within_reach, other_days, distant)
