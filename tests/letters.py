@@ -19,8 +19,7 @@ class Letters:
         jobs.run_due()
         db.session.rollback()
         files = sorted(self.folder.glob("*.eml"), key=lambda f: f.stat().st_mtime_ns)
-        parsed = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
-        return parsed
+        return [message_from_bytes(f.read_bytes(), policy=policy.default) for f in files]
 
     def to(self, address: str) -> list[EmailMessage]:
         return [one for one in self.all() if one["To"] == address]

@@ -1,6 +1,6 @@
 """The error pages: what happened, what you can do, whom you can call."""
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -41,11 +41,11 @@ def words(code: int) -> tuple[str, str]:
     )
 
 
-def page(error: HTTPException) -> Response:
+def page(error: HTTPException) -> Response | HTTPException:
     """The visitor gets a page that says what happened and how to go on."""
     code = error.code or 500
     if error.response is not None:
-        return Response.force_type(error.response, request.environ)
+        return error
     title, advice = words(code)
     response = make_response(render_template("error.html", title=title, advice=advice), code)
     response.headers["Cache-Control"] = "no-store"
@@ -54,7 +54,7 @@ def page(error: HTTPException) -> Response:
     return response
 
 
-def unavailable(error: OperationalError) -> Response:
+def unavailable(error: OperationalError) -> Response | HTTPException:
     """The database cannot answer now: say so, and ask programs to come back later."""
     return page(ServiceUnavailable())
 

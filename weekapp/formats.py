@@ -30,7 +30,11 @@ def day_and_year(when: datetime | date) -> str:
 
 def short_day(when: datetime | date) -> str:
     """“do 24 sept”."""
-    return format_date(local_date(when), "EEEEEE d MMM", locale=LOCALE).replace(".", "")
+    return (
+        format_date(local_date(when), "EEEEEE d MMM", locale=LOCALE)
+        .replace(".", "")
+        .replace(" sep", " sept")
+    )
 
 
 def clock_time(when: datetime) -> str:

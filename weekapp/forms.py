@@ -85,7 +85,8 @@ class AtMost:
         if over > 0:
             raise ValidationError(
                 gettext(
-                    "Maak dit korter: er mogen %(most)s tekens in staan, dit zijn er %(over)s te veel.",
+                    "Maak dit korter: er mogen %(most)s tekens in staan, "
+                    "dit zijn er %(over)s te veel.",
                     most=self.characters,
                     over=over,
                 )
