@@ -3,9 +3,8 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -26,6 +25,7 @@ SWITCHES = [
     "--disable-sync",
 ]
 STARTS_WITHIN_SECONDS = 30
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(autouse=True)
@@ -75,12 +75,28 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError(f"{url} does not answer; {sys.executable} {process.args}")
+    raise AssertionError(f"{url} does not answer; {process.args!r}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether a test failed, so that what its browsers showed can be kept."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture
-def open_browser(chromium: Browser, live: LiveSite) -> Iterator[Callable[..., Page]]:
-    """Opens a browser of its own (own cookies) on the site; a phone when asked for 360 px."""
+def open_browser(
+    request: pytest.FixtureRequest, chromium: Browser, live: LiveSite
+) -> Iterator[Callable[..., Page]]:
+    """Opens a browser of its own (own cookies) on the site; a phone when asked for 360 px.
+
+    When the test fails, what each browser showed last is kept as a picture beside the site.
+    """
     contexts: list[BrowserContext] = []
 
     def opened(width: int = 1280, javascript: bool = True) -> Page:
@@ -96,5 +112,10 @@ def open_browser(chromium: Browser, live: LiveSite) -> Iterator[Callable[..., Pa
         return context.new_page()
 
     yield opened
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False):
+            for page in context.pages:
+                picture = live.instance / f"{request.node.name}-{number}.png"
+                page.screenshot(path=picture, full_page=True)
+                print(f"browser {number} showed {page.url}, kept in {picture}")
         context.close()

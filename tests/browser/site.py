@@ -9,7 +9,6 @@ import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 from urllib.request import Request, urlopen
 
 from weekapp.config import SITE
@@ -36,11 +35,11 @@ class LiveSite:
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start a weekapp command that goes on; what it says goes in a file in its folder."""
-        said = (self.instance / f"{arguments[0]}.log").open("wb")
         command = [sys.executable, "-m", "weekapp", *arguments]
-        return subprocess.Popen(
-            command, cwd=SITE, env=self.environment, stdout=said, stderr=subprocess.STDOUT
-        )
+        with (self.instance / f"{arguments[0]}.log").open("wb") as said:
+            return subprocess.Popen(
+                command, cwd=SITE, env=self.environment, stdout=said, stderr=subprocess.STDOUT
+            )
 
     def run(self, *arguments: str) -> str:
         """Run a weekapp command to its end."""
@@ -58,9 +57,7 @@ class LiveSite:
         """The letters to an address with these words in them, oldest first."""
         found = []
         for file in sorted(self.instance.glob("letters/*.eml"), key=lambda f: f.stat().st_mtime_ns):
-            letter = cast(
-                EmailMessage, message_from_bytes(file.read_bytes(), policy=policy.default)
-            )
+            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
             if letter["To"] == address and holding in words(letter):
                 found.append(letter)
         return found
