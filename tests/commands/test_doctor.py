@@ -56,14 +56,14 @@ def test_a_dead_job_is_reported(app: Flask, run: Run) -> None:
     show_life(app)
     job(dead_at=clock.now(), done_at=clock.now())
     assert wrong(run("doctor")) == [
-        "✗ Er zijn 1 taken opgegeven; het landelijk team kan ze zien en herhalen"
+        "✗ 1 taak is opgegeven; het landelijk team kan dat zien en herhalen"
     ]
 
 
 def test_a_letter_that_waits_long_is_reported(app: Flask, run: Run) -> None:
     show_life(app)
     job()
-    assert ["1 brieven wachten" in line for line in wrong(run("doctor"))] == [True]
+    assert ["1 brief wacht " in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_missing_places_are_reported_with_what_to_do(app: Flask, run: Run) -> None:

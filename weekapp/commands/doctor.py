@@ -91,7 +91,8 @@ def disk_takes_more(settings: Settings) -> str:
 def no_job_is_dead(_: Settings) -> str:
     dead = db.session.scalar(select(func.count(Job.id)).where(Job.dead_at.is_not(None))) or 0
     if dead:
-        raise Wrong(f"Er zijn {dead} taken opgegeven; het landelijk team kan ze zien en herhalen")
+        some = formats.plural(dead, "taak is", "taken zijn")
+        raise Wrong(f"{some} opgegeven; het landelijk team kan dat zien en herhalen")
     return "Geen taak is opgegeven"
 
 
@@ -111,7 +112,8 @@ def letters_leave(_: Settings) -> str:
     )
     waiting = db.session.scalar(stuck) or 0
     if waiting:
-        raise Wrong(f"{waiting} brieven wachten al langer dan een kwartier op verzending")
+        some = formats.plural(waiting, "brief wacht", "brieven wachten")
+        raise Wrong(f"{some} al langer dan een kwartier op verzending")
     return "Alle brieven zijn verstuurd"
 
 
