@@ -17,7 +17,7 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     const answer = await fetch(form.dataset.preview, { method: "POST", body: fields, redirect: "manual" });
     if (!answer.ok || mine !== round) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    body.replaceChildren(...page.body.childNodes);
+    body.replaceChildren(...page.querySelector("[data-preview-body]").childNodes);
   };
 
   const later = () => {

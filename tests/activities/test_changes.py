@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.activities.filled import ARNHEM, address, only, send
 from tests.client import Client
 from tests.letters import Letters
+from weekapp import clock
 from weekapp.activities import operations
 from weekapp.database import db
 from weekapp.organisations.models import Organisation

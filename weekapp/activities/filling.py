@@ -1,5 +1,6 @@
 """A form that is being filled in: what was typed, its rows of dates, and how it would look."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,6 @@ from weekapp.activities.rows import (
     with_rows,
     without,
 )
-from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
 
@@ -65,17 +65,20 @@ def own_organisation() -> Organisation:
 
 def begun_before() -> Activity | None:
     """The draft this very form made already, when its answer got lost or it was sent twice."""
-    token = request.form.get("form_token", "")
-    if not token:
-        return None
-    return db.session.scalar(queries.editable_by(me()).where(Activity.form_token == token))
+    token = _token(request.form.get("form_token"))
+    return queries.begun_with(me(), token) if token else None
 
 
 def begun(organisation: Organisation, form: ActivityForm, does: Deed) -> Activity:
     """A new draft that remembers which form made it."""
     activity = drafts.start(organisation, queries.last_of(organisation.id), does)
-    activity.form_token = (form.form_token.data or "")[:40] or None
+    token = _token(form.form_token.data)
+    activity.form_token = None if queries.is_taken(token) else token
     return activity
+
+
+def _token(typed: str | None) -> str | None:
+    return typed if typed and re.fullmatch("[0-9a-f]{32}", typed) else None
 
 
 def is_overtaken(form: ActivityForm, activity: Activity) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.accounts.models import Account
@@ -67,6 +67,12 @@ def at_the_desk(account: Account) -> list[Activity]:
 def begun_with(account: Account, form_token: str) -> Activity | None:
     """The activity that a form with this token made."""
     return db.session.scalar(editable_by(account).where(Activity.form_token == form_token))
+
+
+def is_taken(form_token: str | None) -> bool:
+    """Whether an activity of anybody was made by a form with this token."""
+    made = exists().where(Activity.form_token == form_token)
+    return form_token is not None and bool(db.session.scalar(select(made)))
 
 
 def picture_content(name: str) -> bytes | None:
