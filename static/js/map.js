@@ -2,20 +2,11 @@
 // (<div data-map-page>). Nothing is fetched before that, and tiles only after a press of a button
 // there, since they come from somebody else.
 
+import { loadStyle } from "./map/style.js";
+
 async function draw(place, options) {
   const { drawMap } = await import("./map/drawing.js");
   return drawMap(place.querySelector("[data-map]"), place.querySelector("[data-map-status]"), options);
-}
-
-function loadStyle(address) {
-  return new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    link.addEventListener("load", done);
-    link.addEventListener("error", done);
-    document.head.append(link);
-  });
 }
 
 for (const panel of document.querySelectorAll("[data-map-panel]")) {

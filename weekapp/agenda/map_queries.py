@@ -12,7 +12,7 @@ from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import Question, box, fits, suits, within_reach
 from weekapp.database import db
 
-MOST_SPOTS = 2000
+MOST_SPOTS = 1000
 TOLD_PER_SPOT = 20
 SQUARES_ACROSS = 24
 

@@ -5,13 +5,13 @@ import L from "leaflet";
 import "leaflet.markercluster";
 import { drawOutline } from "./outline.js";
 import { Points } from "./points.js";
+import { layTiles } from "./tiles.js";
 
 const NETHERLANDS = L.latLngBounds([50.72, 3.3], [53.58, 7.25]);
 const ROOM = L.latLngBounds([49.5, 1.5], [54.8, 9.2]);
 const FURTHEST_OUT = 6;
 const CLOSEST = 18;
 const KILOMETRES_PER_DEGREE = 111.2;
-const FAILURES_BEFORE_WE_STOP = 3;
 
 /** Draw a map in an element; `status` is where it says how it goes. */
 export function drawMap(element, status, { tiles }) {
@@ -26,15 +26,19 @@ export function drawMap(element, status, { tiles }) {
     zoomAnimation: !stillness,
     fadeAnimation: !stillness,
     markerZoomAnimation: !stillness,
-    zoomSnap: 0.5,
+    zoomSnap: 0.25,
   });
   L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(map);
   L.control.attribution({ prefix: false }).addTo(map);
-  map.fitBounds(firstView(element.dataset));
+  map.fitBounds(firstView(element.dataset), { padding: [8, 8] });
 
   const outline = drawOutline(map, element.dataset.outline);
   const points = new Points(map, element.dataset.points, status, { animate: !stillness });
-  map.showTiles = () => showTiles(map, element.dataset, outline, status);
+  const failed = (words) => {
+    status.dataset.tiles = words;
+    status.textContent = words + (status.dataset.points ?? "");
+  };
+  map.showTiles = () => layTiles(map, element.dataset, outline, failed);
   if (tiles) map.showTiles();
   points.refresh();
   return map;
@@ -49,26 +53,4 @@ function firstView({ middle, kilometres }) {
     [latitude - high, longitude - wide],
     [latitude + high, longitude + wide],
   );
-}
-
-/** Lay tiles over the outline; take them away again when they do not come. */
-function showTiles(map, { tiles, credit }, outline, status) {
-  if (!tiles) return;
-  const layer = L.tileLayer(tiles, { maxZoom: 19, attribution: credit, detectRetina: false });
-  let failures = 0;
-  let arrived = 0;
-  layer.on("tileload", () => {
-    arrived += 1;
-    if (arrived === 1) outline.fade();
-  });
-  layer.on("tileerror", () => {
-    failures += 1;
-    if (failures >= FAILURES_BEFORE_WE_STOP && failures > arrived) {
-      layer.remove();
-      outline.show();
-      status.dataset.tiles = "De straten laden nu niet. Je ziet de grenzen van de gemeenten. ";
-      status.textContent = status.dataset.tiles + (status.dataset.points ?? "");
-    }
-  });
-  layer.addTo(map);
 }

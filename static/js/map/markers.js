@@ -35,6 +35,7 @@ export function squareMarker(map, { geometry, properties }) {
   const [longitude, latitude] = geometry.coordinates;
   const icon = countIcon(properties.count);
   const marker = L.marker([latitude, longitude], { icon, title: zoomName(properties.count) });
+  marker.spot = properties;
   const closer = () => map.flyTo(marker.getLatLng(), map.getZoom() + 2, { duration: 0.4 });
   marker.on("click", closer);
   marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && closer());
@@ -91,7 +92,8 @@ function opened(marker, popup) {
     if (press.key === "Escape") marker.closePopup();
   });
   marker.once("popupclose", () => {
-    if (element.contains(document.activeElement)) {
+    const focused = document.activeElement;
+    if (focused === document.body || element.contains(focused)) {
       setTimeout(() => marker.getElement()?.focus({ preventScroll: true }));
     }
   });

@@ -13,6 +13,7 @@ export function drawOutline(map, address) {
   const container = map.getContainer();
   const names = L.layerGroup().addTo(map);
   map.createPane("outline").style.zIndex = 150; // below the tiles
+  map.createPane("names").style.zIndex = 160;
   const borders = L.geoJSON(null, {
     pane: "outline",
     interactive: false,
@@ -50,6 +51,12 @@ function writeNames(map, borders, names) {
 function nameAt(middle, name) {
   const word = document.createElement("span");
   word.textContent = name;
-  const icon = L.divIcon({ html: word, className: "map__name", iconSize: null });
-  return L.marker(middle, { icon, interactive: false, keyboard: false, pane: "outline" });
+  return L.tooltip(middle, {
+    content: word,
+    className: "map__name",
+    direction: "center",
+    opacity: 1,
+    pane: "names",
+    permanent: true,
+  });
 }

@@ -5,6 +5,7 @@ import L from "leaflet";
 import { popupOf, squareMarker, spotMarker, clusterIcon, activities } from "./markers.js";
 
 const PAUSE_MILLISECONDS = 150;
+const ZOOM_MILLISECONDS = 600;
 const ADDRESSES_FROM_ZOOM = 17;
 
 export class Points {
@@ -14,7 +15,6 @@ export class Points {
     this.status = status;
     this.asked = null; // what is being fetched, to abort it
     this.known = null; // the area of which we have every address
-    this.squares = L.layerGroup().addTo(map);
     this.clusters = L.markerClusterGroup({
       animate,
       showCoverageOnHover: false,
@@ -51,13 +51,11 @@ export class Points {
     const open = this.map.getContainer().querySelector(".leaflet-popup");
     const spots = features.filter((one) => !one.properties.is_square).map(spotMarker);
     const squares = features.filter((one) => one.properties.is_square);
-    this.known = squares.length === 0 ? area : null;
+    this.known = squares.length === 0 ? area : null; // closer by there is more to be had
     if (open && this.known) return; // do not take away what somebody is reading
     this.clusters.clearLayers();
-    this.squares.clearLayers();
     spots.forEach((marker) => marker.bindPopup(() => popupOf(marker), { maxWidth: 320 }));
-    this.clusters.addLayers(spots);
-    squares.forEach((one) => squareMarker(this.map, one).addTo(this.squares));
+    this.clusters.addLayers([...spots, ...squares.map((one) => squareMarker(this.map, one))]);
     if (focused) this.focusNear(this.map.getCenter());
     this.say(total === 0 ? "Hier is nu niets. Zoom uit of schuif de kaart." : `${activities(total)} op dit stuk kaart.`);
   }
@@ -71,7 +69,10 @@ export class Points {
   keepFocus({ layer, originalEvent }) {
     if (originalEvent?.key !== "Enter") return;
     const middle = layer.getLatLng();
-    this.map.once("moveend", () => setTimeout(() => this.focusNear(middle), 2 * PAUSE_MILLISECONDS));
+    setTimeout(() => {
+      const focused = document.activeElement;
+      if (focused === document.body || focused === this.map.getContainer()) this.focusNear(middle);
+    }, ZOOM_MILLISECONDS);
   }
 
   focusNear(place) {
