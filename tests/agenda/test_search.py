@@ -12,8 +12,8 @@ from werkzeug.datastructures import MultiDict
 from tests.factories import EDE, THURSDAY, activity, municipality
 from weekapp import clock
 from weekapp.agenda import filters, search
-from weekapp.agenda.conditions import Around, Question
 from weekapp.agenda.days import Period
+from weekapp.agenda.questions import Around, Question
 
 WEEK = Period(date(2026, 9, 24), date(2026, 9, 30))
 DAY = timedelta(days=1)
@@ -157,3 +157,17 @@ def test_a_withdrawn_point_is_no_longer_near(session: Session) -> None:
     one.latitude, one.longitude = 53.2, 6.5
     session.commit()
     assert titles(around_ede()) == []
+
+
+def test_a_question_never_gets_the_answer_of_another_of_its_shape(session: Session) -> None:
+    activity("A", audiences=["ouderen"], themes=["eten"], point=EDE)
+    activity("B", audiences=["jongeren"], themes=["spel"], point=ARNHEM, at=THURSDAY + DAY)
+    asked = (
+        {"thema": "eten", "doelgroep": "ouderen", "q": "A", "dagdeel": "middag"},
+        {"thema": "spel", "doelgroep": "jongeren", "q": "B", "dagdeel": "middag"},
+    )
+    days = (replace(WEEK, last=date(2026, 9, 24)), replace(WEEK, first=date(2026, 9, 25)))
+    for _ in range(2):
+        assert [titles(**query) for query in asked] == [["A"], ["B"]]
+        assert [titles(period=period) for period in days] == [["A"], ["B"]]
+        assert [titles(Around(*point, 3)) for point in (EDE, ARNHEM)] == [["A"], ["B"]]

@@ -8,9 +8,9 @@ from sqlalchemy import Row
 
 from weekapp import clock
 from weekapp.agenda import days, search, sentences
-from weekapp.agenda.conditions import Around, Question
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import RADII, Filters
+from weekapp.agenda.questions import Around, Question
 from weekapp.agenda.search import Found, Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
@@ -125,7 +125,9 @@ def _help(question: Question, today: date) -> Help:
     first = question.by(pagina=1)
     further: Rows = ()
     if around := question.around:
-        further = search.near(first, replace(around, kilometres=max(RADII)), IN_HELP).rows
+        further = search.near(
+            replace(first, around=replace(around, kilometres=max(RADII))), IN_HELP
+        ).rows
     within_reach = tuple(row for row in further if row.kilometres <= STILL_NEAR_KILOMETRES)
     distant = further[0] if further and not within_reach else None
     other_days: Rows = ()

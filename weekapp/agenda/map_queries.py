@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, ColumnElement, Integer, Row, case, cast, func, select
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import Question, box, fits, suits, within_reach
+from weekapp.agenda.conditions import box, fits, suits, within_reach
+from weekapp.agenda.questions import Question
 from weekapp.database import db
 
 MOST_SPOTS = 1000

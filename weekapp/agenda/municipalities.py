@@ -11,9 +11,9 @@ from typing import Any
 
 from weekapp import clock
 from weekapp.agenda import days, queries, search
-from weekapp.agenda.conditions import Question
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.questions import Question, Scope
 from weekapp.agenda.search import Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
@@ -55,7 +55,7 @@ def programme(municipality: Municipality, asked: Filters, at: datetime) -> Progr
     today = clock.local(at).date()
     week = campaign.running_or_next(today)
     period = days.period(asked, today, week)
-    scope = queries.in_municipality(municipality.code, today)
+    scope = Scope(municipality_code=municipality.code, on=today)
     kept = Filters(pagina=asked.pagina, dag=asked.dag, van=asked.van, tot=asked.tot)
     found = search.by_date(Question(kept, period, at, scope=scope), ON_A_PAGE)
     is_first = period.is_week and kept.pagina == 1
@@ -132,7 +132,7 @@ def _day(row: Any) -> date:
     return clock.local(row.starts_at).date()
 
 
-def _strip(scope: Any, week: Edition | None, today: date) -> list[tuple[date, int]]:
+def _strip(scope: Scope, week: Edition | None, today: date) -> list[tuple[date, int]]:
     """Each day of the week with how much is on; nothing when the week is far."""
     if week is None or not days.is_near(week, today):
         return []
@@ -140,6 +140,6 @@ def _strip(scope: Any, week: Edition | None, today: date) -> list[tuple[date, in
     return [(day, counts.get(day, 0)) for day in days_between(week.first_day, week.last_day)]
 
 
-def _after(week: Edition, scope: Any, at: datetime) -> Rows:
+def _after(week: Edition, scope: Scope, at: datetime) -> Rows:
     later = Period(week.last_day + days.ONE_DAY)
     return search.soonest(Question(Filters(), later, at, scope=scope), OUTSIDE_THE_WEEK)

@@ -5,11 +5,10 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.activities.models import Activity
 from weekapp.agenda import filters, queries, search
-from weekapp.agenda.conditions import Question
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.questions import Question, Scope
 from weekapp.agenda.views import bp
 from weekapp.organisations.models import KINDS
 
@@ -25,8 +24,7 @@ def organisation(slug: str) -> str | Response:
         return redirect(url_for("agenda.organisation", slug=found.slug), 301)
     asked = Filters(pagina=filters.read(request.args).pagina)
     today = clock.today()
-    its_own = Activity.organisation_id == found.id
-    question = Question(asked, Period(today), clock.now(), scope=its_own)
+    question = Question(asked, Period(today), clock.now(), scope=Scope(found.id))
     return render_template(
         "agenda/organisation.html",
         organisation=found,

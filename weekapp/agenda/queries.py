@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import Date, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
+from weekapp.agenda.conditions import in_scope
+from weekapp.agenda.questions import Scope
 from weekapp.database import db
 from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality
@@ -58,33 +61,39 @@ def municipalities(today: date) -> Sequence[Row[str, str, str]]:
     ).all()
 
 
-def in_municipality(code: str, today: date) -> ColumnElement[bool]:
-    """Whether an activity is in a municipality or in one that was merged into it."""
-    whole = select(Municipality.code).where(Municipality.code == code).cte(recursive=True)
-    absorbed = whole.union_all(
-        select(Municipality.code)
-        .join(whole, Municipality.successor_code == whole.c.code)
-        .where(Municipality.valid_to <= today)
-    )
-    return Activity.municipality_code.in_(select(absorbed.c.code))
-
-
-def counts_by_day(scope: ColumnElement[bool], first: date, last: date) -> dict[date, int]:
+def counts_by_day(scope: Scope, first: date, last: date) -> dict[date, int]:
     """How many activities there are on each day, cancelled ones left out."""
-    counted = (
-        select(Occurrence.on_date, func.count(Occurrence.activity_id.distinct()))
+    values = scope.values() | {"first": first, "last": last}
+    rows = db.session.execute(_counts_by_day(), values)
+    return {row.on_date: row.how_many for row in rows}
+
+
+def organisations_in(scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Who organises something there that is public: the municipality itself first, then by name."""
+    return db.session.execute(_organisations_in(), scope.values()).all()
+
+
+@cache
+def _counts_by_day() -> Select[*tuple[Any, ...]]:
+    days = Occurrence.on_date.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    return (
+        select(
+            Occurrence.on_date,
+            func.count(Occurrence.activity_id.distinct()).label("how_many"),
+        )
         .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
-        .where(scope, Activity.status == "published", Occurrence.status != "cancelled")
-        .where(Occurrence.on_date.between(first, last))
+        .where(in_scope(Scope()), Activity.status == "published")
+        .where(Occurrence.status != "cancelled", days)
         .group_by(Occurrence.on_date)
     )
-    return {row.on_date: row[1] for row in db.session.execute(counted)}
 
 
-def organisations_in(codes: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Who organises something there that is public: the municipality itself first, then by name."""
-    active = select(Activity.organisation_id).where(codes, Activity.status == "published")
-    return db.session.execute(
+@cache
+def _organisations_in() -> Select[*tuple[Any, ...]]:
+    active = select(Activity.organisation_id).where(
+        in_scope(Scope()), Activity.status == "published"
+    )
+    return (
         select(
             Organisation.name,
             Organisation.slug,
@@ -97,7 +106,7 @@ def organisations_in(codes: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...
         .where(Organisation.id.in_(active))
         .order_by(Organisation.kind != "gemeente", Organisation.name)
         .limit(MOST_NAMES)
-    ).all()
+    )
 
 
 def organisation_called(slug: str) -> Organisation | None:

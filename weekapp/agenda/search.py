@@ -3,17 +3,20 @@
 One row for each activity, with its first date that fits.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     Row,
     ScalarSelect,
     Select,
     Subquery,
+    bindparam,
     func,
     literal,
     null,
@@ -22,10 +25,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import Around, Question, fits, suits, within_reach
+from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.agenda.questions import Question
 from weekapp.database import db
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
+Statement = Select[*tuple[Any, ...]]
+Build = Callable[[Question], Statement]
 
 SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
@@ -60,7 +66,7 @@ class Found:
 
 def find(question: Question, shown: int = SHOWN) -> Found:
     """The page of the list that is asked for, nearest first around a point, else by time."""
-    found = near(question, question.around, shown) if question.around else by_time(question, shown)
+    found = near(question, shown) if question.around else by_time(question, shown)
     if not found.rows and question.filters.pagina > 1:
         return find(question.by(pagina=1), shown)
     return found
@@ -76,6 +82,48 @@ def by_time(question: Question, shown: int = SHOWN) -> Found:
 
 def soonest(question: Question, shown: int) -> Rows:
     """Activities by their first date that fits; reads no further than the page that is shown."""
+    return _read(_by_time, question, shown)
+
+
+def near(question: Question, shown: int = SHOWN) -> Found:
+    """Nearest first; after them what is online or not on the map in that municipality."""
+    rows = _read(_near, question, shown)
+    return Found(rows, rows[0].total if rows else 0, question.filters.pagina)
+
+
+def by_date(question: Question, shown: int = SHOWN) -> Found:
+    """Every date that fits, by time; one more row than `shown` when there is more."""
+    rows = _read(_by_date, question, shown)
+    return Found(rows[:shown], len(rows), question.filters.pagina)
+
+
+def counted(question: Question) -> int:
+    """How many activities fit, counted no further than one more than MOST_COUNTED."""
+    return int(_read(_counted, question, SHOWN)[0].how_many)
+
+
+@dataclass(frozen=True)
+class _Shaped:
+    """A question that equals every question of its shape."""
+
+    shape: tuple[object, ...]
+    question: Question = field(compare=False)
+
+
+def _read(build: Build, question: Question, shown: int) -> Rows:
+    """The rows of a page; building the SQL costs ten times its answer, so it is kept by shape."""
+    skipped = (question.filters.pagina - 1) * shown
+    statement = _built(build, _Shaped(question.shape, question))
+    values = question.values() | {"shown": shown, "one_more": shown + 1, "skipped": skipped}
+    return db.session.execute(statement, values).all()
+
+
+@lru_cache(maxsize=256)
+def _built(build: Build, shaped: _Shaped) -> Statement:
+    return build(shaped.question)
+
+
+def _by_time(question: Question) -> Statement:
     page = (
         select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
@@ -83,12 +131,12 @@ def soonest(question: Question, shown: int) -> Rows:
         .where(*suits(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
-    return _told(_one_page(page, question, shown), question)
+    return _told(_one_page(page), question)
 
 
-def near(question: Question, around: Around, shown: int = SHOWN) -> Found:
-    """Nearest first; after them what is online or not on the map in that municipality."""
-    reached = within_reach(around)
+def _near(question: Question) -> Statement:
+    assert question.around is not None
+    reached = within_reach(question.around)
     page = (
         select(
             Activity.id,
@@ -101,35 +149,30 @@ def near(question: Question, around: Around, shown: int = SHOWN) -> Found:
         .where(*suits(question))
         .order_by(*_nearest(reached), Occurrence.starts_at, Activity.id)
     )
-    rows = _told(_one_page(page, question, shown), question)
-    return Found(rows, rows[0].total if rows else 0, question.filters.pagina)
+    return _told(_one_page(page), question)
 
 
-def by_date(question: Question, shown: int = SHOWN) -> Found:
-    """Every date that fits, by time; one more row than `shown` when there is more."""
-    dates = (
+def _by_date(question: Question) -> Statement:
+    return (
         select(*CARD, *_DATE, null().label("kilometres"), literal(1).label("dates"))
         .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
         .where(*suits(question), *fits(Occurrence, question))
         .order_by(Occurrence.starts_at, Activity.id)
-        .limit(shown + 1)
-        .offset((question.filters.pagina - 1) * shown)
+        .limit(bindparam("one_more", type_=Integer))
+        .offset(bindparam("skipped", type_=Integer))
     )
-    rows = db.session.execute(dates).all()
-    return Found(rows[:shown], len(rows), question.filters.pagina)
 
 
-def counted(question: Question) -> int:
-    """How many activities fit, counted no further than MOST_COUNTED."""
+def _counted(question: Question) -> Statement:
     some = (
         select(Occurrence.activity_id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(*fits(Occurrence, question), *suits(question))
         .distinct()
-        .limit(MOST_COUNTED)
+        .limit(MOST_COUNTED + 1)
         .subquery()
     )
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
+    return select(func.count().label("how_many")).select_from(some)
 
 
 def _first_date(question: Question) -> ScalarSelect[int]:
@@ -145,11 +188,12 @@ def _first_date(question: Question) -> ScalarSelect[int]:
     )
 
 
-def _one_page(page: Select[*tuple[Any, ...]], question: Question, shown: int) -> Subquery:
-    return page.limit(shown).offset((question.filters.pagina - 1) * shown).subquery("page")
+def _one_page(page: Statement) -> Subquery:
+    shown, skipped = (bindparam(name, type_=Integer) for name in ("shown", "skipped"))
+    return page.limit(shown).offset(skipped).subquery("page")
 
 
-def _told(page: Subquery, question: Question) -> Rows:
+def _told(page: Subquery, question: Question) -> Statement:
     """What a card says of the ids on a page, in their order; `dates` is how many dates fit."""
     other = aliased(Occurrence)
     dates = (
@@ -158,7 +202,7 @@ def _told(page: Subquery, question: Question) -> Rows:
         .correlate(page)
         .scalar_subquery()
     )
-    told = (
+    return (
         select(
             *CARD,
             *_DATE,
@@ -169,7 +213,6 @@ def _told(page: Subquery, question: Question) -> Rows:
         .join(Occurrence, Occurrence.id == page.c.date_id)
         .order_by(*_nearest(page), Occurrence.starts_at, Activity.id)
     )
-    return db.session.execute(told).all()
 
 
 def _nearest(distances: FromClause) -> tuple[ColumnElement[Any], ...]:

@@ -9,9 +9,9 @@ from weekapp.accounts import access
 from weekapp.activities import vocabulary
 from weekapp.activities.models import Activity
 from weekapp.agenda import jsonld, queries, search
-from weekapp.agenda.conditions import Question
 from weekapp.agenda.days import Period, is_near
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.questions import Question
 from weekapp.campaign import queries as campaign
 
 # What SQLite can keep as a row id: a larger number is no activity of ours.

@@ -1,0 +1,113 @@
+"""What is looked for, as values to bind; questions of one shape need the same SQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from math import cos, degrees, radians
+from typing import Any, NamedTuple
+
+from weekapp.agenda.days import Period
+from weekapp.agenda.filters import Filters
+from weekapp.database import EARTH_RADIUS_KILOMETRES
+
+
+class Box(NamedTuple):
+    """A piece of the country, in degrees."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+@dataclass(frozen=True)
+class Around:
+    """A point in degrees with a reach; what has no point is found by the municipality it is in."""
+
+    latitude: float
+    longitude: float
+    kilometres: int
+    municipality_code: str | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What is bound, by name."""
+        return reach_box(self)._asdict() | asdict(self)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part of all activities: those of one organisation, or in one municipality on a day."""
+
+    organisation_id: int | None = None
+    municipality_code: str | None = None
+    on: date | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What is bound, by name."""
+        return {f"scope_{name}": value for name, value in asdict(self).items()}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: filters, the days that are meant, this moment, and where."""
+
+    filters: Filters
+    period: Period
+    at: datetime
+    around: Around | None = None
+    scope: Scope | None = None
+
+    def by(self, **filters: Any) -> "Question":
+        """The same question with other filters."""
+        return replace(self, filters=self.filters.with_(**filters))
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """The same for questions that need the same SQL with other values."""
+        asked, around, scope = self.filters, self.around, self.scope
+        return (
+            bool(self.period.last),
+            bool(self.period.weekdays),
+            bool(asked.dagdeel),
+            bool(asked.doelgroep),
+            bool(asked.thema),
+            asked.gratis,
+            asked.rolstoel,
+            asked.vorm,
+            bool(asked.words),
+            around and bool(around.municipality_code),
+            scope and (scope.organisation_id is None),
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Everything that is bound in the SQL of this question, by name."""
+        period, asked = self.period, self.filters
+        return {
+            "first": period.first,
+            "last": period.last,
+            "weekdays": [str((day + 1) % 7) for day in period.weekdays],  # strftime: 0 is Sunday
+            "at": self.at,
+            "day_part": asked.dagdeel,
+            "audiences": asked.doelgroep,
+            "themes": asked.thema,
+            "words": match(asked.words),
+            **(self.around.values() if self.around else {}),
+            **(self.scope.values() if self.scope else {}),
+        }
+
+
+def match(typed: Sequence[str]) -> str:
+    """Words as an FTS5 query: each quoted, so that it is never syntax, and free to go on."""
+    return " ".join('"{}"*'.format(word.replace('"', '""')) for word in typed)
+
+
+def reach_box(around: Around) -> Box:
+    """The square around a circle."""
+    high = degrees(around.kilometres / EARTH_RADIUS_KILOMETRES) * 1.001
+    wide = high / max(0.05, cos(radians(around.latitude)))
+    return Box(
+        around.latitude - high,
+        around.latitude + high,
+        around.longitude - wide,
+        around.longitude + wide,
+    )
