@@ -21,6 +21,7 @@ ELSEWHERE = [
     "/mijn\\..\\evil",
     "/mijn//evil.example",
     "/mijn/../..//evil.example",
+    "/mijn/../uitloggen",
     "/mijn\r\nLocation: https://evil.example",
     "/mijn\x00",
     "/mijn/\t/evil",

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from tests import factories as make
 from tests.client import Client
+from weekapp import clock
 from weekapp.accounts.models import Account
 from weekapp.database import db
 from weekapp.organisations import operations
@@ -89,3 +90,17 @@ def test_an_owner_elsewhere_cannot_use_their_own_address_for_it(
     client = signed_in(make.member(own))
     assert post(client, path.format(own.id, theirs[1].id, theirs[2].id)) == 404
     assert untouched(theirs[0])
+
+
+def test_somebody_chooses_among_their_own_organisations_only(signed_in: SignedIn) -> None:
+    account = make.member(make.organisation("De Brug"))
+    own = make.organisation("Het Huis")
+    db.session.add(
+        Membership(account_id=account.id, organisation_id=own.id, role="editor", since=clock.now())
+    )
+    make.organisation("Elders")
+    db.session.commit()
+    page = signed_in(account).get("/mijn/activiteiten/nieuw")
+    assert "De Brug" in page.main
+    assert "Het Huis" in page.main
+    assert "Elders" not in page.main

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tests import factories as make
 from tests.client import Client, Page
@@ -239,12 +239,3 @@ def test_somebody_of_two_organisations_sees_both(signed_in: SignedIn) -> None:
 def test_an_organisation_that_is_not_there_is_not_found(signed_in: SignedIn, number: str) -> None:
     client = signed_in(make.member(make.organisation()))
     assert client.get(f"/mijn/organisatie/{number}").status == 404
-
-
-def test_how_many_there_are_does_not_matter_for_the_work(signed_in: SignedIn) -> None:
-    account = make.account()
-    client = signed_in(account)
-    for number in range(3):
-        register(client, name=f"Nummer {number}")
-    assert db.session.scalar(select(func.count()).select_from(Membership)) == 3
-    assert len(client.get("/mijn/organisatie").all(".panel")) == 3

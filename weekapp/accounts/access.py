@@ -206,5 +206,9 @@ def init_app(app: Flask) -> None:
 
 
 def _visitor(token: str) -> Visitor | None:
-    account = queries.signed_in_by(token, clock.now())
-    return Visitor(account, token) if account else None
+    found = queries.signed_in_by(token, clock.now())
+    if found is None:
+        return None
+    visitor = Visitor(found[0], token)
+    visitor.is_coordinator = found[1]  # known already; else it is asked for
+    return visitor

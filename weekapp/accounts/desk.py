@@ -13,10 +13,10 @@ def home() -> str:
     """Where somebody starts after signing in; who has nothing yet registers an organisation."""
     visitor = cast(Visitor, current_user)
     if visitor.account.is_national:
-        return "/landelijk"
+        return url_for("moderation.national")
     if visitor.is_coordinator:
-        return "/moderatie"
-    return "/mijn" if visitor.is_member else url_for("organisations.register")
+        return url_for("moderation.queue")
+    return url_for("activities.desk" if visitor.is_member else "organisations.register")
 
 
 def nav() -> list[tuple[str, str, str]]:
@@ -26,14 +26,14 @@ def nav() -> list[tuple[str, str, str]]:
     visitor = cast(Visitor, current_user)
     is_national = visitor.account.is_national
     items = [
-        (is_national, "landelijk", _("Landelijk"), "/landelijk"),
-        (is_national, "coordinatoren", _("Coördinatoren"), "/landelijk/coordinatoren"),
-        (is_national or visitor.is_coordinator, "moderatie", _("Controleren"), "/moderatie"),
-        (visitor.is_member, "mijn", _("Mijn activiteiten"), "/mijn"),
-        (visitor.is_member, "organisatie", _("Mijn organisatie"), "/mijn/organisatie"),
-        (True, "account", _("Mijn account"), "/mijn/account"),
+        (is_national, "landelijk", _("Landelijk"), "moderation.national"),
+        (is_national, "coordinatoren", _("Coördinatoren"), "accounts.coordinators"),
+        (is_national or visitor.is_coordinator, "moderatie", _("Controleren"), "moderation.queue"),
+        (visitor.is_member, "mijn", _("Mijn activiteiten"), "activities.desk"),
+        (visitor.is_member, "organisatie", _("Mijn organisatie"), "organisations.mine"),
+        (True, "account", _("Mijn account"), "accounts.account"),
     ]
-    return [(name, label, address) for is_for, name, label, address in items if is_for]
+    return [(name, label, url_for(page)) for is_for, name, label, page in items if is_for]
 
 
 def init_app(app: Flask) -> None:

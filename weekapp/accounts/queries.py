@@ -17,11 +17,14 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def signed_in_by(token: str, at: datetime) -> Account | None:
-    """Whose browser this is, or None when that session ended."""
-    valid = select(SignIn).where(SignIn.token_hash == digest(token), SignIn.expires_at > at)
-    found = db.session.scalar(valid)
-    return found.account if found else None
+def signed_in_by(token: str, at: datetime) -> tuple[Account, bool] | None:
+    """Whose browser this is, and whether they are a coordinator; None when that session ended."""
+    coordinates = exists().where(Coordinatorship.account_id == SignIn.account_id)
+    valid = select(SignIn, coordinates).where(
+        SignIn.token_hash == digest(token), SignIn.expires_at > at
+    )
+    found = db.session.execute(valid).one_or_none()
+    return (found[0].account, found[1]) if found else None
 
 
 def is_coordinator(account: Account) -> bool:

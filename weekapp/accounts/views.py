@@ -112,7 +112,7 @@ def _let_in(asked: SignInCode) -> AnyResponse:
     account = operations.welcome(asked.email, access.deed())
     browser = browsers.named(request.user_agent.string)
     token = operations.sign_in(account, browser, clock.now())
-    next_path = own_path(asked.next_path)
+    next_path = asked.next_path
     db.session.commit()
     session.clear()
     session.permanent = True

@@ -1,6 +1,6 @@
 """The page on which somebody who was invited says yes."""
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -33,4 +33,4 @@ def _accept(found: Invitation) -> AnyResponse:
     name = found.organisation.name
     db.session.commit()
     flash(_("Welkom bij %(name)s.", name=name), "success")
-    return redirect("/mijn")
+    return redirect(url_for("activities.desk"))

@@ -100,7 +100,7 @@ def remove_member(organisation_id: int, account_id: int) -> AnyResponse:
     gone = _("%(who)s hoort er niet meer bij.", who=member.account.email)
     db.session.commit()
     flash(words if is_leaving else gone, "success")
-    return redirect("/mijn" if is_leaving else _members_page(organisation_id))
+    return redirect(url_for("activities.desk") if is_leaving else _members_page(organisation_id))
 
 
 @bp.post("/mijn/organisatie/<int:organisation_id>/uitnodigingen/<int:invitation_id>/intrekken")

@@ -36,7 +36,7 @@ def register() -> Answer:
     operations.register(profile, access.deed())
     db.session.commit()
     flash(_("Je organisatie staat erop. Nu je eerste activiteit nog."), "success")
-    return redirect("/mijn")
+    return redirect(url_for("activities.desk"))
 
 
 def _register_page(form: OrganisationForm, has_namesake: bool = False) -> str:
