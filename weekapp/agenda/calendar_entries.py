@@ -21,7 +21,7 @@ class Sender(NamedTuple):
 
 
 def event_of(row: Row[Any], sender: Sender) -> Event:
-    """The calendar event of a date (a row of calendar_queries).
+    """The calendar event of a date (a row of calendar_dates).
 
     Of what was taken off the site only the time is told, and the title a coordinator agreed to.
     """

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
-from weekapp.agenda import calendar_queries, calendar_window
+from weekapp.agenda import calendar_dates, calendar_queries, calendar_window
 from weekapp.agenda.calendar_entries import Sender, event_of
 from weekapp.agenda.calendar_queries import Moved, Stamp
 from weekapp.agenda.ical import Event, Subscription, calendar
@@ -98,8 +98,8 @@ def of_municipality(slug: str, today: date, press: Press) -> Answer:
         return stamp
 
     def make() -> Calendar:
-        of = calendar_queries.in_municipalities(stamp.codes)
-        rows = calendar_queries.dates_of(of, stamp.weeks.after, stamp.weeks.before)
+        of = calendar_dates.in_municipalities(stamp.codes)
+        rows = calendar_dates.dates_of(of, stamp.weeks.after, stamp.weeks.before)
         events = [event_of(row, press.sender) for row in rows]
         return _subscribed(stamp, stamp, of, events, _municipality(stamp, press.sender))
 
@@ -111,8 +111,8 @@ def of_organisation(slug: str, today: date, press: Press) -> Answer:
     stamp = calendar_queries.organisation(slug, today)
     if not isinstance(stamp, Stamp):
         return stamp
-    of = calendar_queries.by_organisation(stamp.id)
-    rows = calendar_queries.dates_of(of, stamp.weeks.after, stamp.weeks.before)
+    of = calendar_dates.by_organisation(stamp.id)
+    rows = calendar_dates.dates_of(of, stamp.weeks.after, stamp.weeks.before)
     events = [event_of(row, press.sender) for row in rows]
     state = (stamp, events)
 
@@ -124,7 +124,7 @@ def of_organisation(slug: str, today: date, press: Press) -> Answer:
 
 def of_activity(number: int, press: Press) -> Answer:
     """All dates of one activity, to add to a calendar; None when the public cannot see it."""
-    rows = calendar_queries.dates_of_activity(number)
+    rows = calendar_dates.dates_of_activity(number)
     if not rows:
         return None
     events = [event_of(row, press.sender) for row in rows]
@@ -160,7 +160,7 @@ def _subscribed(
         stamp.weeks,
         max((event.changed_at for event in events), default=stamp.changed_at),
         stamp.changed_at,
-        left=calendar_queries.last_end(of, stamp.weeks.after),
+        left=calendar_dates.last_end(of, stamp.weeks.after),
         last_start=events[-1].starts_at if events else None,
         merged_on=stamp.merged_on,
     )
