@@ -82,21 +82,24 @@ def numbers(first_day: date, last_day: date, at: datetime) -> Numbers:
     return Numbers(*found)
 
 
-def dead_jobs() -> Sequence[Job]:
-    """Work that was given up, newest first."""
-    return db.session.scalars(
-        select(Job).where(Job.dead_at.is_not(None)).order_by(Job.dead_at.desc()).limit(DEAD_SHOWN)
+def work() -> tuple[int, Sequence[Job]]:
+    """How many letters are still to be sent, and the work that was given up, newest first."""
+    waits = (
+        select(func.count().label("letters"))
+        .select_from(Job)
+        .where(Job.kind == "letter", Job.done_at.is_(None), Job.dead_at.is_(None))
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(waits.c.letters, Job)
+        .select_from(waits)
+        .outerjoin(Job, Job.dead_at.is_not(None))
+        .order_by(Job.dead_at.desc())
+        .limit(DEAD_SHOWN)
     ).all()
+    return rows[0][0], [row[1] for row in rows if row[1] is not None]
 
 
 def dead_job(job_id: int) -> Job | None:
     """One piece of work that was given up."""
     return db.session.scalar(select(Job).where(Job.id == job_id, Job.dead_at.is_not(None)))
-
-
-def letters_waiting() -> int:
-    """How many letters are still to be sent."""
-    waits = select(func.count()).where(
-        Job.kind == "letter", Job.done_at.is_(None), Job.dead_at.is_(None)
-    )
-    return db.session.scalar(waits) or 0

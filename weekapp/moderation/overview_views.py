@@ -18,14 +18,15 @@ from weekapp.moderation.views import MOST_ID, bp
 def national() -> str:
     """The national team gets what waits where, what nobody looks after, and what went wrong."""
     at = clock.now()
+    letters_waiting, dead_jobs = overview.work()
     edition = campaign.running_or_next(local(at).date())
     return render_template(
         "moderation/national.html",
         care=overview.Care(queries.all_queues(at), at),
         edition=edition,
         numbers=overview.numbers(edition.first_day, edition.last_day, at) if edition else None,
-        dead_jobs=overview.dead_jobs(),
-        letters_waiting=overview.letters_waiting(),
+        dead_jobs=dead_jobs,
+        letters_waiting=letters_waiting,
         at=at,
     )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from weekapp.accounts import queries as accounts
@@ -89,14 +89,12 @@ def queues_of(account: Account, at: datetime, sought: int | None = None) -> list
 
 def all_queues(at: datetime, sought: int | None = None) -> list[Queue]:
     """The queue of every municipality, by name, and the one of what has no municipality."""
-    found = [Queue(*row) for row in db.session.execute(_queues(local(at).date(), sought))]
-    waiting, oldest_at, holds = db.session.execute(
-        select(*_amounts(sought)).where(
-            Activity.municipality_code.is_(None), Activity.queued_at.is_not(None)
-        )
-    ).one()
-    unplaced = Queue(NOWHERE, gettext("Zonder gemeente"), waiting, oldest_at, holds, False)
-    return [*found, unplaced]
+    unplaced = select(
+        literal(NOWHERE), literal(gettext("Zonder gemeente")), *_amounts(sought), literal(False)
+    ).where(Activity.municipality_code.is_(None), Activity.queued_at.is_not(None))
+    by_municipality = _queues(local(at).date(), sought).order_by(None)
+    rows = db.session.execute(by_municipality.union_all(unplaced))
+    return sorted((Queue(*row) for row in rows), key=lambda one: (one.code == NOWHERE, one.name))
 
 
 def coordinators_with_waiting(since: datetime, at: datetime) -> list[tuple[Account, list[Queue]]]:
