@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from tests import factories as make
 from tests.activities.filled import COMPLETE, FORM, NEW, address, only, send
 from tests.client import Client, Page, filled_in
-from weekapp import clock
 from weekapp.accounts.models import SignIn
 from weekapp.organisations.models import Organisation
 

@@ -8,8 +8,7 @@ from tests import factories as make
 from tests.activities.filled import ARNHEM, address, only, send
 from tests.client import Client
 from tests.letters import Letters
-from weekapp import clock
-from weekapp.activities import operations
+from weekapp.activities import changes, operations
 from weekapp.database import db
 from weekapp.organisations.models import Organisation
 
@@ -80,7 +79,7 @@ def test_a_second_change_in_the_same_second_is_a_new_version(brug: Organisation)
     made = make.activity(by=brug)
     versions = [made.version]
     for title in ("Thee", "Soep"):
-        before = operations.changes.snapshot(made)
+        before = changes.snapshot(made)
         made.title = title
         operations.revise(made, before, make.deed())
         db.session.commit()

@@ -9,7 +9,6 @@ from tests import factories as make
 from tests.activities.filled import NEW, address
 from tests.client import Client
 from tests.counting import queries_of
-from weekapp import clock
 from weekapp.accounts.models import Account
 from weekapp.database import db
 from weekapp.organisations.models import Membership, Organisation

@@ -13,7 +13,6 @@ from tests.activities.filled import ARNHEM, COMPLETE, EDE, HAND_IN, address, beg
 from tests.client import Client
 from tests.conftest import settings
 from tests.places.pdok_double import PdokDouble, document
-from weekapp import clock
 from weekapp import jobs
 from weekapp.database import db
 from weekapp.organisations.models import Organisation

@@ -109,7 +109,9 @@ def test_a_picture_stays_when_another_field_is_wrong(organiser: Client) -> None:
     assert page.status == 422
     kept = page.one("#activiteit [name=picture_name]")["value"]
     send(organiser, page, postcode="6711 AB")
-    assert only().picture and only().picture.name == kept
+    picture_now = only().picture
+    assert picture_now
+    assert picture_now.name == kept
 
 
 def test_a_picture_needs_words_before_it_is_handed_in(organiser: Client) -> None:

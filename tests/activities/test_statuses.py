@@ -10,7 +10,6 @@ from tests import factories as make
 from tests.activities.filled import EDE, HAND_IN, address, only, send
 from tests.client import Client, Page
 from tests.letters import Letters, words
-from weekapp import clock
 from weekapp.activities import drafts, operations, queries
 from weekapp.activities.models import Activity, HistoryEntry
 from weekapp.activities.operations import NotPossibleNow

@@ -9,6 +9,7 @@ from weekapp.activities import readiness
 from weekapp.activities.models import Activity, Occurrence
 
 QUIET = 5
+OVER = 7
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Step:
     def is_urgent(self) -> bool:
         """Whether it waits for the organiser."""
         return self.rank < QUIET
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of it has been, so that a copy is the next thing."""
+        return self.rank == OVER
 
 
 def next_step(activity: Activity, at: datetime) -> Step:
@@ -45,7 +51,7 @@ def _said(activity: Activity, at: datetime, is_over: bool) -> tuple[int, str]:
     if activity.status == "draft":
         return 3, _said_of_draft(activity, at, is_over)
     if is_over:
-        return 7, _("Is geweest. Kopieer het voor een nieuwe keer.")
+        return OVER, _("Is geweest. Kopieer het voor een nieuwe keer.")
     if activity.wants_location:
         return 2, _("Nog niet goed gevonden op de kaart. Wijs de plek aan.")
     if activity.status == "submitted":

@@ -30,6 +30,7 @@ def desk() -> str:
         activities=mine,
         steps=steps,
         organisations=organisations.organisations_of(me()),
+        at=at,
     )
 
 
