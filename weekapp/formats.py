@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -20,12 +21,12 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 def day(when: datetime | date) -> str:
     """“donderdag 24 september”."""
-    return format_date(local_date(when), "EEEE d MMMM", locale=LOCALE)
+    return _written(local_date(when), "EEEE d MMMM")
 
 
 def day_and_year(when: datetime | date) -> str:
     """“donderdag 24 september 2026”."""
-    return format_date(local_date(when), "EEEE d MMMM y", locale=LOCALE)
+    return _written(local_date(when), "EEEE d MMMM y")
 
 
 def short_day(when: datetime | date) -> str:
@@ -102,6 +103,11 @@ def telephone(number: str) -> str:
 def local_date(when: datetime | date) -> date:
     """The date on the wall."""
     return local(when).date() if isinstance(when, datetime) else when
+
+
+@lru_cache(maxsize=2048)
+def _written(on: date, pattern: str) -> str:
+    return format_date(on, pattern, locale=LOCALE)
 
 
 def days_between(first: date, last: date) -> list[date]:
