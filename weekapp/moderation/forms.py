@@ -26,7 +26,7 @@ class ReasonForm(DecisionForm):
 
     reasons: Mapping[str, Reason] = {}
 
-    reason = RadioField(_("Waarom?"), [Chosen(_("een reden"))], validate_choice=False)
+    reason = RadioField(_("Reden"), [Chosen(_("een reden"))], validate_choice=False)
     own_words = TextAreaField(_("Je eigen woorden"), [AtMost(1000)])
 
     def __init__(self, **more: object) -> None:
