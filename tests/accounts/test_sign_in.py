@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import func, select
 
 from tests import factories as make
@@ -207,3 +209,28 @@ def test_codes_and_sessions_that_are_over_are_forgotten(
     rounds()
     assert not db.session.scalars(select(SignInCode)).all()
     assert not db.session.scalars(select(SignIn)).all()
+
+
+def test_a_link_that_is_clicked_twice_at_once_lets_in_once(
+    app: Flask, client: Client, letters: Letters
+) -> None:
+    ask(client)
+    link = link_in(letters)
+    browsers = [Client(app).browser for _ in range(6)]
+    tokens = [csrf_of(browser.get(link).text) for browser in browsers]
+    db.session.remove()
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        codes = list(
+            pool.map(
+                lambda one: one[0].post(link, data={"csrf_token": one[1]}).status_code,
+                zip(browsers, tokens, strict=True),
+            )
+        )
+    assert sorted(codes) == [302, 410, 410, 410, 410, 410]
+    assert len(db.session.scalars(select(SignIn)).all()) == 1
+
+
+def csrf_of(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
