@@ -1,5 +1,7 @@
 """Suggestions while typing, what is at a pin, and the credits."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from flask import Flask
@@ -8,6 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.client import Client
 from tests.places.conftest import be_rested
 from tests.places.pdok_double import PdokDouble, document
+from weekapp.places import where
 
 
 def labels(client: Client, typed: str) -> list[str]:
@@ -23,7 +26,23 @@ def test_places_that_begin_so_are_suggested_the_largest_first(client: Client) ->
 
 
 def test_a_name_that_is_complete_goes_first(client: Client) -> None:
-    assert labels(client, "berg")[0] == "Berg (Valkenburg aan de Geul)"
+    assert labels(client, "berg")[:2] == ["Berg", "Berg"]
+
+
+def test_what_has_the_same_name_is_told_apart(client: Client) -> None:
+    page = client.get("/plekken?q=bergen")
+    assert [(one["label"], one["detail"], one["value"]) for one in page.json[:2]] == [
+        ("Bergen", "gemeente Bergen (NH.)", "Bergen (NH.)"),
+        ("Bergen", "gemeente Bergen (L.)", "Bergen (L.)"),
+    ]
+
+
+def test_what_is_chosen_is_what_is_found(client: Client) -> None:
+    for start in ("be", "ha", "den", "we", "lo", "ri", "sp", "35", "9"):
+        for one in client.get(f"/plekken?q={start}").json:
+            found = where.find(one["value"], date(2026, 9, 1))
+            assert isinstance(found, where.Found), one
+            assert (found.latitude, found.longitude) == (one["lat"], one["lon"]), one
 
 
 def test_a_suggestion_says_all_that_a_form_needs(client: Client) -> None:
@@ -31,7 +50,8 @@ def test_a_suggestion_says_all_that_a_form_needs(client: Client) -> None:
     assert page.json == [
         {
             "label": "6711 AB Ede",
-            "detail": "gemeente Ede",
+            "detail": "Gelderland",
+            "value": "6711 AB",
             "street": "",
             "postcode": "6711 AB",
             "place": "Ede",
@@ -65,7 +85,7 @@ def test_suggestions_may_be_kept_by_everybody_for_five_minutes(client: Client) -
 def test_a_pin_tells_its_municipality_and_the_nearest_place(client: Client) -> None:
     page = client.get("/plekken/punt?lat=52.0402&lon=5.6649")
     assert (page.json["municipality"], page.json["place"]) == ("Ede", "Ede")
-    assert page.json["detail"] == "gemeente Ede"
+    assert page.json["municipality_code"] == "GM0228"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from weekapp import clock
 from weekapp.forms import clean_line
 from weekapp.places import geocoding
 from weekapp.places.addresses import Candidate
-from weekapp.places.gazetteer import gazetteer
+from weekapp.places.gazetteer import KnownMunicipality, gazetteer
 from weekapp.places.suggestions import LONGEST
 from weekapp.security import client_network, public
 
@@ -49,30 +49,30 @@ def credits() -> str:  # noqa: A001  named after its page
 
 
 def _as_json(candidate: Candidate) -> dict[str, Any]:
-    known = gazetteer()
-    code = candidate.municipality_code
-    municipality = (
-        known.current(code, clock.today()) if code and code in known.municipalities else None
-    )
-    street = f"{candidate.street} {candidate.number}".strip()
+    """What a script needs: `label` and `detail` to show, `value` to type, and the parts."""
+    known, code = gazetteer(), candidate.municipality_code
+    at = known.current(code, clock.today()) if code in known.municipalities else None
+    is_postcode, is_place = candidate.precision == "postcode", candidate.precision == "place"
     return {
-        "label": candidate.label,
-        "detail": _detail(candidate, municipality.name if municipality else ""),
-        "street": street,
+        "label": candidate.place if is_place else candidate.label,
+        "detail": _detail(candidate, at) if at else "",
+        "value": candidate.postcode if is_postcode else candidate.label,
+        "street": f"{candidate.street} {candidate.number}".strip(),
         "postcode": candidate.postcode,
         "place": candidate.place,
-        "municipality": municipality.name if municipality else "",
-        "municipality_code": municipality.code if municipality else "",
+        "municipality": at.name if at else "",
+        "municipality_code": at.code if at else "",
         "lat": candidate.latitude,
         "lon": candidate.longitude,
         "precision": candidate.precision,
     }
 
 
-def _detail(candidate: Candidate, municipality: str) -> str:
-    if not municipality or candidate.precision == "municipality":
-        return ""
-    detail: str = _("gemeente %(name)s", name=municipality)
+def _detail(candidate: Candidate, at: KnownMunicipality) -> str:
+    """The municipality; the province where that has the name of the place or is what is meant."""
+    if candidate.precision == "municipality" or candidate.place == at.name:
+        return at.province
+    detail: str = _("gemeente %(name)s", name=at.name)
     return detail
 
 

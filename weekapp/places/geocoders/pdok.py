@@ -130,8 +130,11 @@ def candidate(document: dict[str, Any]) -> Candidate:
     """A document of Locatieserver behind the port; its municipality by code, never by name."""
     point = point_of(document) or (None, None)
     code = str(document.get("gemeentecode") or "")
+    label = _text(document, "weergavenaam")
+    if document.get("type") == "woonplaats" and "gemeentenaam" in document:
+        label = f"{_text(document, 'woonplaatsnaam')}, {_text(document, 'gemeentenaam')}"
     return Candidate(
-        label=_text(document, "weergavenaam"),
+        label=label,
         precision=PRECISIONS[document["type"]] if document.get("type") in PRECISIONS else "place",
         latitude=point[0],
         longitude=point[1],
