@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tests import factories as make
 from tests.activities.filled import COMPLETE, FORM, NEW, address, only, send
 from tests.client import Client, Page, filled_in
+from weekapp import clock
 from weekapp.accounts.models import SignIn
 from weekapp.organisations.models import Organisation
 
@@ -116,7 +117,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_after_signing_in(
             SignIn(
                 token_hash=token_hash,
                 account_id=account_id,
-                started_at=make.clock.now(),
+                started_at=clock.now(),
                 expires_at=expires_at,
             )
         )

@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.activities.filled import ARNHEM, address, only, send
 from tests.client import Client
 from tests.letters import Letters
+from weekapp import clock
 from weekapp.activities import changes, operations
 from weekapp.database import db
 from weekapp.organisations.models import Organisation
@@ -28,7 +29,7 @@ def test_time_place_and_contact_stay_public_and_are_checked_again(
 ) -> None:
     made = make.activity(by=brug)
     page = send(organiser, organiser.get(address(made)), **typed)
-    assert (only().status, only().queued_at) == ("published", make.clock.now())
+    assert (only().status, only().queued_at) == ("published", clock.now())
     assert "De gemeente kijkt er nog naar" in page.main
 
 
@@ -62,7 +63,7 @@ def test_another_municipality_gets_the_change_in_its_queue(
     keeper = make.coordinator("Arnhem")
     made = make.activity(by=brug)
     send(organiser, organiser.get(address(made)), municipality_code=ARNHEM)
-    assert (only().municipality_code, only().queued_at) == (ARNHEM, make.clock.now())
+    assert (only().municipality_code, only().queued_at) == (ARNHEM, clock.now())
     assert "Koffie in de Brug" in letters.last_to(keeper.email)["Subject"]
 
 

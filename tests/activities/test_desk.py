@@ -9,6 +9,7 @@ from tests import factories as make
 from tests.activities.filled import NEW, address
 from tests.client import Client
 from tests.counting import queries_of
+from weekapp import clock
 from weekapp.accounts.models import Account
 from weekapp.database import db
 from weekapp.organisations.models import Membership, Organisation
@@ -85,7 +86,7 @@ def test_who_has_several_organisations_chooses_one(
             account_id=account.id,
             organisation_id=other.id,
             role="editor",
-            since=make.clock.now(),
+            since=clock.now(),
         )
     )
     db.session.commit()

@@ -112,7 +112,7 @@ def test_the_worker_waits_as_long_as_the_geocoder_asks(
     clock.shift(timedelta(days=40))  # the answer that nothing is known is not kept so long
     jobs.run_due()
     job = db.session.query(jobs.Job).filter_by(kind="locate", done_at=None).one()
-    assert job.run_at - make.clock.now() == timedelta(seconds=600)
+    assert job.run_at - clock.now() == timedelta(seconds=600)
 
 
 def test_only_the_town_is_found_and_the_organiser_is_asked_to_point_it_out(

@@ -10,6 +10,7 @@ from tests import factories as make
 from tests.activities.filled import EDE, HAND_IN, address, only, send
 from tests.client import Client, Page
 from tests.letters import Letters, words
+from weekapp import clock
 from weekapp.activities import drafts, operations, queries
 from weekapp.activities.models import Activity, HistoryEntry
 from weekapp.activities.operations import NotPossibleNow
@@ -55,7 +56,7 @@ def test_each_deed_is_possible_only_in_its_statuses(
     possible, act = DEEDS[deed]
     was_seen = status in ("published", "cancelled", "returned")
     made = make.activity(by=brug, status=status)
-    made.published_at = make.clock.now() if was_seen else None
+    made.published_at = clock.now() if was_seen else None
     if status in possible:
         act(made)
     else:
@@ -74,7 +75,7 @@ def test_each_deed_is_remembered_with_who_when_and_from_what(
     session.commit()
     entry = session.scalars(select(HistoryEntry)).one()
     assert (entry.status_before, entry.status_after) == (min(possible), only().status)
-    assert entry.at == make.clock.now()
+    assert entry.at == clock.now()
 
 
 def test_a_copy_says_the_same_without_dates_or_status(

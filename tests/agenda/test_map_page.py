@@ -6,6 +6,7 @@ from tests.client import Client
 from tests.conftest import settings
 from tests.factories import activity
 from weekapp import create_app
+from weekapp.agenda.map_views import tile_source
 
 
 def test_without_script_the_visitor_is_sent_to_the_list(client: Client) -> None:
@@ -54,7 +55,7 @@ def test_a_site_without_tiles_does_not_speak_of_them(tmp_path: Path, client: Cli
 def test_tiles_of_somebody_else_are_named_by_their_host(client: Client, tmp_path: Path) -> None:
     other = create_app(settings(tmp_path, tiles_url="https://tegels.voorbeeld.nl/{z}/{x}/{y}.png"))
     with other.test_request_context():
-        told = other.jinja_env.globals["tile_source"]()
+        told = tile_source()
     assert (told["name"], told["credit"]) == ("tegels.voorbeeld.nl",) * 2
 
 

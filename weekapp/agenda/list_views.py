@@ -1,7 +1,6 @@
 """The page of the list: everything that fits, nearest first or by time."""
 
-from flask import redirect, render_template, request
-from werkzeug.wrappers import Response
+from flask import render_template, request
 
 from weekapp import clock
 from weekapp.accounts import access
@@ -12,11 +11,9 @@ from weekapp.agenda.views import bp
 
 @bp.get("/activiteiten")
 @access.public
-def activities() -> str | Response:
+def activities() -> str:
     """The visitor gets what fits, nearest first when they say where, and help when nothing does."""
     asked = filters.read(request.args)
-    if not asked.problems and any(not text for _name, text in request.args.items(multi=True)):
-        return redirect(asked.address(request.path), 301)  # what a form sends, as it can be shared
     shown = listing(asked, clock.now())
     return render_template(
         "agenda/activities.html",
