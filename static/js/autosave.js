@@ -5,6 +5,7 @@ import { drop, fieldsOf, isSame, keep, kept, values } from "./local-copy.js";
 
 const PAUSE = 2000;
 const AGAIN = 15000;
+const LONGEST_WAIT = 4000;
 
 const watch = (form) => {
   const line = form.querySelector("[data-saved]");
@@ -17,6 +18,7 @@ const watch = (form) => {
   let dirty = false;
   let stopped = !isDraft;
   let leaving = false;
+  let hasWaited = false;
 
   const tell = (words, failed = false, link = null) => {
     const parts = [words];
@@ -113,13 +115,22 @@ const watch = (form) => {
   form.addEventListener("change", changed);
   form.addEventListener("rows-changed", changed);
   form.addEventListener("focusout", () => dirty && later(300));
-  form.addEventListener("submit", () => {
-    leaving = true;
+  // What is on its way has to arrive first, or this form would be in its own way.
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
+    leaving = true;
     keep(key, form, true);
+    if (!sending || hasWaited) return;
+    event.preventDefault();
+    await Promise.race([sending, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+    hasWaited = true;
+    form.requestSubmit(event.submitter);
   });
   document.addEventListener("visibilitychange", send);
-  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("pageshow", () => {
+    leaving = false;
+    hasWaited = false;
+  });
   addEventListener("online", send);
   addEventListener("offline", () => tell(says.offline, true));
 };

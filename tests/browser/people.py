@@ -107,6 +107,12 @@ def around_the_clock_change() -> list[date]:
     raise AssertionError("there is a clock change every year")
 
 
+def thursday_afternoon() -> tuple[date, time, time]:
+    """A Thursday afternoon some weeks from now: its day, its start and its end."""
+    day = today() + timedelta(days=21)
+    return day + timedelta(days=(3 - day.weekday()) % 7), time(14), time(16)
+
+
 def local_time(event: Event) -> time:
     """When an event begins on the wall clock."""
     return event.starts_at.astimezone(AMSTERDAM).time()

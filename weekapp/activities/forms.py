@@ -185,7 +185,7 @@ class ActivityForm(BaseForm):
         half = [
             row
             for row, entry in zip(rows_in(typed), self.dates, strict=False)
-            if entry.form.is_filled and entry.form.times is None
+            if entry.form.times is None and any(row.values())
         ]
         wrong = {name: typed[name] for name in typed if name in self and self[name].errors}
         return with_rows(wrong, half)

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from weekapp.activities.models import Activity
+from weekapp.activities.rows import is_filled, rows_in
 
 Missing = dict[str, str]
 
@@ -40,8 +41,7 @@ def _missing_texts(activity: Activity) -> Missing:
 
 
 def _missing_dates(activity: Activity, at: datetime) -> Missing:
-    unfinished = activity.unfinished or {}
-    if any(name.startswith("dates-") for name in unfinished):
+    if any(is_filled(row) for row in rows_in(activity.unfinished or {})):
         return {"dates": _("Maak de datums af, of haal weg wat je niet nodig hebt.")}
     if not any(date.starts_at > at and date.status != "cancelled" for date in activity.occurrences):
         return {"dates": _("Zet er ten minste één datum bij die nog komt.")}

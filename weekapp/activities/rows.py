@@ -10,8 +10,8 @@ Typed = dict[str, list[str]]
 Row = dict[str, str]
 
 PARTS = ("id", "day", "starts", "ends", "last_day", "starts_turn", "ends_turn", "note")
-# What makes a row more than an empty line.
-FILLED_BY = ("day", "starts", "ends", "last_day", "note")
+# What makes a row a date; times alone stand in every row that was added.
+FILLED_BY = ("day", "last_day", "note")
 _ROW = re.compile(r"dates-([0-9]{1,6})-([a-z_]+)")
 
 
