@@ -2,7 +2,9 @@
 
 import gzip
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -142,13 +144,34 @@ def test_two_processes_make_the_same_bytes(client: Client, built: Path) -> None:
         assert ours.headers["Last-Modified"] == theirs.headers["Last-Modified"]
 
 
-def test_a_known_calendar_is_answered_by_one_look_up(client: Client, queries: list[str]) -> None:
+def test_a_known_calendar_is_answered_without_a_question(
+    client: Client, queries: list[str]
+) -> None:
     activity()
     tag = ask(client).headers["ETag"]
     queries.clear()
     assert ask(client, If_None_Match=tag).status == 304
+    assert queries == []
+
+
+def test_after_something_else_was_written_one_look_up_is_enough(
+    client: Client, queries: list[str]
+) -> None:
+    activity()
+    tag = ask(client).headers["ETag"]
+    activity("Elders", city="Enschede")
+    queries.clear()
+    assert ask(client, If_None_Match=tag).status == 304
     assert len(queries) == 1
     assert "calendar_version" in queries[0]
+
+
+def test_what_another_process_writes_is_seen_at_once(client: Client) -> None:
+    activity()
+    tag = ask(client).headers["ETag"]
+    with closing(sqlite3.connect(Path(client.app.instance_path) / "weekapp.db")) as other, other:
+        other.execute("UPDATE activity SET title = 'Van elders veranderd'")
+    assert events(ask(client, If_None_Match=tag))[0]["SUMMARY"] == "Van elders veranderd"
 
 
 @pytest.fixture

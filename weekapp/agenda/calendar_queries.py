@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Date, Row, Select, bindparam, func, select
 
 from weekapp.activities.models import CalendarVersion
 from weekapp.agenda.calendar_window import Weeks
@@ -42,26 +42,8 @@ def municipality(slug: str, today: date) -> Stamp | Moved | None:
 
     Moved when it was merged into another, and when the slug is a CBS code.
     """
-    absorbed = (
-        select(func.max(_Absorbed.valid_to))
-        .where(_Absorbed.successor_code == Municipality.code, _Absorbed.valid_to <= today)
-        .scalar_subquery()
-    )
-    asked = (
-        select(
-            Municipality.code,
-            Municipality.name,
-            Municipality.valid_to,
-            Municipality.successor_code,
-            CalendarVersion.version,
-            CalendarVersion.changed_at,
-            absorbed.label("merged_on"),
-            *_weeks(today),
-        )
-        .outerjoin(CalendarVersion, CalendarVersion.municipality_code == Municipality.code)
-        .where(Municipality.slug == slug)
-    )
-    found = db.session.execute(asked).one_or_none()
+    asked = {"slug": slug, "today": today}
+    found = db.session.execute(_MUNICIPALITY, asked).one_or_none()
     if found is None:
         return _by_code(slug, today)
     if found.successor_code and found.valid_to and found.valid_to <= today:
@@ -74,32 +56,13 @@ def municipality(slug: str, today: date) -> Stamp | Moved | None:
 
 def organisation(slug: str, today: date) -> Stamp | Moved | None:
     """Which organisation this is; Moved when it had this slug before."""
-    asked = select(Organisation.id, Organisation.name, Organisation.changed_at, *_weeks(today))
-    found = db.session.execute(asked.where(Organisation.slug == slug)).one_or_none()
+    asked = select(Organisation.id, Organisation.name, Organisation.changed_at, *_WEEKS)
+    here = asked.where(Organisation.slug == slug)
+    found = db.session.execute(here, {"today": today}).one_or_none()
     if found is None:
         return _renamed(slug)
     weeks = Weeks(today, found.first_day, found.last_day, found.previous_last_day)
     return Stamp(found.name, slug, 0, found.changed_at, weeks, id=found.id)
-
-
-_Absorbed = Municipality.__table__.alias("absorbed").c
-
-
-def _weeks(today: date) -> tuple[Any, ...]:
-    """The running or next edition, and the end of the one before."""
-    coming = (
-        select(Edition.first_day)
-        .where(Edition.last_day >= today)
-        .order_by(Edition.first_day)
-        .limit(1)
-    )
-    its_end = coming.with_only_columns(Edition.last_day)
-    past = select(func.max(Edition.last_day)).where(Edition.last_day < today)
-    return (
-        coming.scalar_subquery().label("first_day"),
-        its_end.scalar_subquery().label("last_day"),
-        past.scalar_subquery().label("previous_last_day"),
-    )
 
 
 def _by_code(code: str, today: date) -> Moved | None:
@@ -143,3 +106,47 @@ def _renamed(slug: str) -> Moved | None:
         .where(OrganisationSlug.slug == slug)
     )
     return Moved(now) if now else None
+
+
+def _weeks() -> tuple[Any, ...]:
+    """The running or next edition, and the end of the one before."""
+    coming = (
+        select(Edition.first_day)
+        .where(Edition.last_day >= _today)
+        .order_by(Edition.first_day)
+        .limit(1)
+    )
+    its_end = coming.with_only_columns(Edition.last_day)
+    past = select(func.max(Edition.last_day)).where(Edition.last_day < _today)
+    return (
+        coming.scalar_subquery().label("first_day"),
+        its_end.scalar_subquery().label("last_day"),
+        past.scalar_subquery().label("previous_last_day"),
+    )
+
+
+def _municipality() -> Select[Any]:
+    merged = Municipality.__table__.alias("merged").c
+    merged_on = select(func.max(merged.valid_to)).where(
+        merged.successor_code == Municipality.code, merged.valid_to <= _today
+    )
+    return (
+        select(
+            Municipality.code,
+            Municipality.name,
+            Municipality.valid_to,
+            Municipality.successor_code,
+            CalendarVersion.version,
+            CalendarVersion.changed_at,
+            merged_on.scalar_subquery().label("merged_on"),
+            *_WEEKS,
+        )
+        .outerjoin(CalendarVersion, CalendarVersion.municipality_code == Municipality.code)
+        .where(Municipality.slug == bindparam("slug"))
+    )
+
+
+# Made once: programs ask this more often than anything else.
+_today = bindparam("today", type_=Date())
+_WEEKS = _weeks()
+_MUNICIPALITY = _municipality()

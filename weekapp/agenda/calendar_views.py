@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, current_app, redirect, request, url_for
@@ -18,6 +19,7 @@ from weekapp.agenda.answers import VARY, wants_zipped
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendars import Answer, Calendar, Press, Shelf
+from weekapp.agenda.unchanged import Watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
 from weekapp.errors import RETRY_SECONDS
@@ -67,7 +69,8 @@ def _press() -> Press:
     if kept is None:
         settings: Settings = current_app.extensions["settings"]
         sender = Sender(parseaddr(settings.mail_from)[1], access.link)
-        kept = current_app.extensions["calendar_press"] = Press(sender, Shelf())
+        watch = Watch(Path(settings.database_url.removeprefix("sqlite:///")))
+        kept = current_app.extensions["calendar_press"] = Press(sender, Shelf(), watch)
     return kept
 
 

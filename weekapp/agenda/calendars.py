@@ -8,7 +8,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
 from typing import NamedTuple, TypeAlias
@@ -20,6 +20,7 @@ from weekapp.agenda import calendar_dates, calendar_queries, calendar_window
 from weekapp.agenda.calendar_entries import Sender, event_of
 from weekapp.agenda.calendar_queries import Moved, Stamp
 from weekapp.agenda.ical import Event, Subscription, calendar
+from weekapp.agenda.unchanged import Seen, Watch
 
 MEGABYTE = 1024 * 1024
 SHELF_BYTES = 48 * MEGABYTE
@@ -77,10 +78,26 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Press:
-    """What makes the calendars of one site: who sends them, and the shelf they are kept on."""
+    """What makes the calendars of one site: who sends them, and the shelf they are kept on.
+
+    `watch` tells whether anything was written since a stamp in `stamps` was looked up.
+    """
 
     sender: Sender
     shelf: Shelf
+    watch: Watch
+    stamps: dict[str, tuple[Seen, Stamp]] = field(default_factory=dict)
+
+    def stamp(self, slug: str, today: date) -> Stamp | Moved | None:
+        """The state of the calendar of a municipality; known without looking while none writes."""
+        seen = self.watch.seen()  # before looking, so that what is written meanwhile counts
+        known = self.stamps.get(slug)
+        if seen and known and known[0] == seen and known[1].weeks.today == today:
+            return known[1]
+        found = calendar_queries.municipality(slug, today)
+        if seen and isinstance(found, Stamp):
+            self.stamps[slug] = seen, found
+        return found
 
 
 class About(NamedTuple):
@@ -93,7 +110,7 @@ class About(NamedTuple):
 
 def of_municipality(slug: str, today: date, press: Press) -> Answer:
     """What happens in a municipality."""
-    stamp = calendar_queries.municipality(slug, today)
+    stamp = press.stamp(slug, today)
     if not isinstance(stamp, Stamp):
         return stamp
 
