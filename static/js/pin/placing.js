@@ -143,9 +143,9 @@ export class Placing {
 
   /** The pin is here now: on the map, in the fields and in words. */
   place(point) {
-    const here = L.latLng(Number(point.lat.toFixed(6)), Number(point.lng.toFixed(6)));
-    this.put(here);
-    this.write(String(here.lat), String(here.lng));
+    const [latitude, longitude] = [point.lat.toFixed(6), point.lng.toFixed(6)];
+    this.put(L.latLng(Number(latitude), Number(longitude)));
+    this.write(latitude, longitude);
     this.tell();
   }
 
