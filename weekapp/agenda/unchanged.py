@@ -39,7 +39,7 @@ class Watch:
 
     def _open(self, born: tuple[int, int]) -> None:
         self._close()
-        self._born = born
+        self._born, self._connection = born, None
         self._connection = sqlite3.connect(
             f"file:{self.file}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
