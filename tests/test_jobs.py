@@ -1,10 +1,6 @@
 """The outbox: work exists exactly when its cause does, and is done at least once."""
 
-import subprocess
-import sys
-import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -16,7 +12,6 @@ from tests.conftest import START
 from tests.factories import account
 from weekapp import clock as our_clock, jobs
 from weekapp.accounts.models import Account
-from weekapp.config import SITE
 from weekapp.database import db
 from weekapp.jobs import Job
 
@@ -34,12 +29,6 @@ def nothing_done() -> None:
 @jobs.work("test: say")
 def say(payload: jobs.Payload) -> None:
     done.append(payload["word"])
-
-
-@jobs.work("stall")
-def finish(payload: jobs.Payload) -> None:
-    """What tests.workers never ends."""
-    done.append("by another")
 
 
 @jobs.work("test: fail")
@@ -192,52 +181,3 @@ def test_a_round_that_fails_does_not_stop_the_others(
     monkeypatch.setattr(jobs, "_rounds", rounds)
     jobs.make_rounds()
     assert done == ["b"]
-
-
-def worker(app: Flask, file: Path) -> subprocess.Popen[bytes]:
-    """Another process that does what is due, at the real time of this machine."""
-    command = [sys.executable, "-m", "tests.workers", app.instance_path, str(file)]
-    return subprocess.Popen(command, cwd=SITE)
-
-
-def test_several_workers_do_each_job_once(app: Flask, tmp_path: Path) -> None:
-    for number in range(24):
-        jobs.enqueue(db.session(), "note", {"line": str(number)}, at=START)
-    db.session.commit()
-    notes = tmp_path / "notes"
-    workers = [worker(app, notes) for _ in range(3)]
-    assert [one.wait(60) for one in workers] == [0, 0, 0]
-    assert sorted(notes.read_text().split(), key=int) == [str(n) for n in range(24)]
-
-
-def test_what_a_killed_worker_was_doing_is_done_by_another(
-    app: Flask, tmp_path: Path, clock: Clock
-) -> None:
-    job = enqueue("stall")
-    db.session.commit()
-    notes = tmp_path / "notes"
-    victim = worker(app, notes)
-    while not notes.exists():
-        assert victim.poll() is None
-        time.sleep(0.05)
-    victim.kill()
-    victim.wait(10)
-    db.session.expire_all()
-    assert job.locked_until is not None
-    claimed_until = job.locked_until
-    db.session.rollback()
-    clock.move_to(claimed_until - MINUTE)
-    assert jobs.run_due() == 0
-    clock.move_to(claimed_until + MINUTE)
-    assert jobs.run_due() == 1
-    assert done == ["by another"]
-
-
-def test_work_that_kills_each_worker_is_dead_in_the_end(session: Session, clock: Clock) -> None:
-    job = enqueue("test: say", word="a")
-    for _ in range(len(jobs.PAUSES) + 1):  # claimed, and never heard of again
-        next(jobs._claimed(1))
-        clock.shift(jobs.CLAIM + MINUTE)
-    jobs.run_due()
-    session.expire_all()
-    assert (job.dead_at is not None, done) == (True, [])

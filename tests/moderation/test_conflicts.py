@@ -92,6 +92,17 @@ def test_a_version_nobody_saw_decides_nothing(ede: Client, version: str) -> None
     assert status_of(one) == "submitted"
 
 
+def test_what_does_not_wait_is_not_decided_again(ede: Client, letters: Letters) -> None:
+    house = organisation()
+    member(house, "bruin@voorbeeld.nl")
+    one = activity("Soep", by=house)
+    form = filled_in(ede.get(f"/moderatie/{one.id}").one(RETURN)) | {"reason": ["tijd"]}
+    for button in ("publiceren", "terugsturen"):
+        assert ede.post(f"/moderatie/{one.id}/{button}", data=form).status == 409
+    assert status_of(one) == "published"
+    assert letters.to("bruin@voorbeeld.nl") == []
+
+
 @pytest.mark.parametrize("deed", ["publiceren", "terugsturen", "weghalen"])
 def test_a_coordinator_decides_nothing_elsewhere(enschede: Client, deed: str) -> None:
     one = waiting("Soep")
