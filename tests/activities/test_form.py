@@ -1,5 +1,6 @@
 """Filling in the form of an activity, keeping it as a draft and handing it in."""
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -101,6 +102,29 @@ def test_a_published_activity_stays_whole(organiser: Client, brug: Organisation)
     assert page.status == 422
     assert "titel" in page.error_beside("title")
     assert only().title == "Koffie in de Brug"
+
+
+def test_without_a_telephone_it_says_how_to_reach_somebody(organiser: Client) -> None:
+    page = begin(organiser, HAND_IN, **COMPLETE | {"contact_phone": ""})
+    assert "zonder internet" in page.error_beside("contact_phone")
+    page = send(organiser, page, HAND_IN, contact_hours="Loop dinsdag even binnen.")
+    assert only().status == "submitted"
+    assert "Loop dinsdag even binnen." in organiser.get(address(only())).one(".preview").text
+
+
+@pytest.mark.parametrize(
+    ("way", "field"),
+    [("phone", "contact_phone"), ("email", "contact_email"), ("link", "join_url")],
+)
+def test_each_way_to_join_needs_its_contact(organiser: Client, way: str, field: str) -> None:
+    empty = {"contact_phone": "", "contact_email": "", "contact_hours": "Altijd"}
+    typed = COMPLETE | {"join_ways": [way]} | empty
+    assert "Vul" in begin(organiser, HAND_IN, **typed).error_beside(field)
+
+
+def test_what_costs_something_says_how_much(organiser: Client) -> None:
+    page = begin(organiser, HAND_IN, **COMPLETE, is_free="no")
+    assert "Vul in wat het kost" in page.error_beside("price")
 
 
 def test_an_activity_that_was_called_off_cannot_be_written_on(

@@ -48,7 +48,7 @@ NASTY = st.sampled_from(
 )
 TYPED = st.dictionaries(NAMES, st.lists(NASTY | st.text(max_size=40), max_size=3), max_size=12)
 OFTEN = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

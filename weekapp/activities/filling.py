@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
@@ -134,11 +134,9 @@ def attach(form: ActivityForm, organisation: Organisation, does: Deed) -> bool:
 def looks(form: ActivityForm, activity: Activity, organisation: Organisation) -> dict[str, Any]:
     """What a page needs to show an activity as it stands in the form."""
     name = form.picture_name.data or ""
-    picture = form.attached or queries.picture_named(name, organisation.id)
-    return {
-        "preview": shown(form, activity, organisation),
-        "picture_url": url_for("activities.picture", name=picture.name) if picture else None,
-    }
+    preview = shown(form, activity, organisation)
+    preview.picture = form.attached or queries.picture_named(name, organisation.id)
+    return {"preview": preview}
 
 
 def shown(form: ActivityForm, activity: Activity, organisation: Organisation) -> Activity:

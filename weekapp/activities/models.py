@@ -252,6 +252,15 @@ class CalendarVersion(Model):
     changed_at: Mapped[datetime]
 
 
+class PublicStamp(Model):
+    """One row whose stamp is another one after each change the public can see, kept by triggers."""
+
+    __tablename__ = "public_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stamp: Mapped[bytes]
+
+
 class Picture(Model):
     """A picture as we made it anew: JPEG, at most 1600 pixels, without what a camera adds."""
 

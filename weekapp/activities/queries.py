@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.accounts.models import Account
@@ -27,14 +27,6 @@ def history_of(activity: Activity) -> Sequence[HistoryEntry]:
         .options(joinedload(HistoryEntry.account))
         .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
     ).all()
-
-
-def wants_location() -> Select[int]:
-    """The ids of activities that are still to be found on the map."""
-    return select(Activity.id).where(
-        Activity.wants_location,
-        or_(Activity.status != "cancelled", Activity.status.is_(None)),
-    )
 
 
 def date_of(activity: Activity, occurrence_id: int) -> Occurrence | None:
