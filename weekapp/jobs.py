@@ -147,7 +147,8 @@ def _run(job_id: int, attempt: int) -> None:
     try:
         kind, payload = _asked(job_id, attempt)
         _works[kind](payload)
-        db.session.get_one(Job, job_id).done_at = clock.now()
+        done = db.session.get_one(Job, job_id)
+        done.done_at, done.payload = clock.now(), {}  # a letter holds names, and codes to sign in
         db.session.commit()
     except Exception as error:
         db.session.rollback()

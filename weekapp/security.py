@@ -80,7 +80,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_CHECK_DEFAULT=False,  # the gate does, once it knows who is there
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=settings.is_secure,
+        WTF_CSRF_SSL_STRICT=False,  # the gate looks at Origin, which all browsers send
     )
     app.url_map.converters["int"] = RowNumber
     app.session_interface = SessionOutsidePublicPages()

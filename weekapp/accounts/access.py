@@ -17,7 +17,7 @@ from weekapp.accounts.deeds import Deed
 from weekapp.accounts.models import Account
 from weekapp.accounts.paths import own_path
 from weekapp.config import Settings
-from weekapp.database import db
+from weekapp.database import SAFE_METHODS, db
 from weekapp.security import client_network, csrf
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -115,7 +115,7 @@ def gate() -> AnyResponse | None:
     if mark not in MARKS:
         abort(404)
     if mark == "visitor":
-        csrf.protect(apply_exemptions=True)
+        _check_form()
         return None
     if not current_user.is_authenticated:
         return ask_to_sign_in()
@@ -134,9 +134,16 @@ def _refusal(mark: str) -> AnyResponse | None:
     return None
 
 
+def _check_form() -> None:
+    """Refuse a form that another site sent, or that carries no token of this session."""
+    if request.method not in SAFE_METHODS and not _is_from_here():
+        raise CSRFError("the form came from another site")
+    csrf.protect(apply_exemptions=True)
+
+
 def _stale_form() -> AnyResponse | None:
     try:
-        csrf.protect(apply_exemptions=True)
+        _check_form()
     except CSRFError:
         # Somebody signed in anew in another tab: their form is from the session before.
         page = _page_of_form()
@@ -194,7 +201,8 @@ def _park(path: str) -> str | None:
 def _is_from_here() -> bool:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site == "same-origin" and (origin is None or urlsplit(origin).netloc == request.host)
+    here = (request.host, urlsplit(link("agenda.home")).netloc)
+    return site in ("same-origin", "none") and (origin is None or urlsplit(origin).netloc in here)
 
 
 def init_app(app: Flask) -> None:
