@@ -4,21 +4,23 @@ import logging
 from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from flask import Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
-from werkzeug.http import http_date, parse_etags
+from werkzeug.http import parse_etags
 from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import calendars
-from weekapp.agenda.answers import VARY, wants_zipped
+from weekapp.agenda import calendars, polls
+from weekapp.agenda.answers import wants_zipped
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendars import Answer, Calendar, Press, Shelf
+from weekapp.agenda.polls import Polls
 from weekapp.agenda.unchanged import Watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
@@ -26,8 +28,17 @@ from weekapp.errors import RETRY_SECONDS
 
 log = logging.getLogger(__name__)
 
-CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
-ZIPPED = "-gzip"
+
+@bp.record_once
+def set_up_press(state: BlueprintSetupState) -> None:
+    """Give a site its press, and answer the polls it knows before all else."""
+    site = cast(Flask, state.app)
+    settings: Settings = site.extensions["settings"]
+    sender = Sender(parseaddr(settings.mail_from)[1], access.link)
+    watch = Watch(Path(settings.database_url.removeprefix("sqlite:///")))
+    press = Press(sender, Shelf(), watch)
+    site.extensions["calendar_press"] = press
+    site.wsgi_app = Polls(site.wsgi_app, press)  # type: ignore[method-assign]
 
 
 class NotModified(Response):
@@ -43,7 +54,9 @@ class NotModified(Response):
 @access.public
 def municipality_calendar(slug: str) -> AnyResponse:
     """A calendar program gets what happens in a municipality, or hears that nothing changed."""
-    made = _ask(f"gemeente {slug}", lambda p: calendars.of_municipality(slug, clock.today(), p))
+    made = _ask(
+        calendars.name_of(slug), lambda p: calendars.of_municipality(slug, clock.today(), p)
+    )
     return _answer(made, "agenda.municipality_calendar")
 
 
@@ -63,23 +76,12 @@ def activity_calendar(number: int) -> AnyResponse:
     return _answer(made, "")
 
 
-def _press() -> Press:
-    """The one press of this process, which keeps what it made."""
-    kept: Press | None = current_app.extensions.get("calendar_press")
-    if kept is None:
-        settings: Settings = current_app.extensions["settings"]
-        sender = Sender(parseaddr(settings.mail_from)[1], access.link)
-        watch = Watch(Path(settings.database_url.removeprefix("sqlite:///")))
-        kept = current_app.extensions["calendar_press"] = Press(sender, Shelf(), watch)
-    return kept
-
-
 def _ask(name: str, make: Callable[[Press], Answer]) -> Answer:
     """The calendar; when it cannot be made, the last good one, or else a 503.
 
     Whatever goes wrong: a program that gets an empty calendar throws away what it had.
     """
-    press = _press()
+    press: Press = current_app.extensions["calendar_press"]
     try:
         return make(press)
     except Exception:
@@ -97,11 +99,8 @@ def _answer(made: Answer, endpoint: str) -> AnyResponse:
         return redirect(url_for(endpoint, slug=made.slug), 301)
     known = _known_tag(made)
     response = NotModified(status=304) if known else _whole(made)
-    headers = response.headers
-    headers["ETag"] = f'"{known or _tag_wanted(made)}"'
-    headers["Last-Modified"] = http_date(made.changed_at)
-    headers["Cache-Control"] = CACHE_CONTROL
-    headers["Vary"] = VARY
+    response.headers["ETag"] = f'"{known or _tag_wanted(made)}"'
+    response.headers.update(polls.validity(made))
     return response
 
 
@@ -118,12 +117,12 @@ def _known_tag(made: Calendar) -> str:
     tags = parse_etags(given)
     if tags.star_tag:
         return _tag_wanted(made)
-    ours = (made.tag, made.tag + ZIPPED)
+    ours = (made.tag, made.tag + polls.ZIPPED)
     return next((tag for tag in ours if tags.contains_weak(tag)), "")
 
 
 def _tag_wanted(made: Calendar) -> str:
-    return made.tag + ZIPPED if wants_zipped() else made.tag
+    return made.tag + polls.ZIPPED if wants_zipped() else made.tag
 
 
 def _whole(made: Calendar) -> Response:

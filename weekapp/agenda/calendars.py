@@ -71,6 +71,12 @@ class Shelf:
                 self._forget(next(iter(self._kept)))
         return made
 
+    def clear(self) -> None:
+        """Start anew."""
+        with self._lock:
+            self._kept.clear()
+            self.bytes = 0
+
     def _forget(self, name: str) -> None:
         gone = self._kept.pop(name, None)
         self.bytes -= _size(gone) if gone else 0
@@ -91,13 +97,28 @@ class Press:
     def stamp(self, slug: str, today: date) -> Stamp | Moved | None:
         """The state of the calendar of a municipality; known without looking while none writes."""
         seen = self.watch.seen()  # before looking, so that what is written meanwhile counts
-        known = self.stamps.get(slug)
-        if seen and known and known[0] == seen and known[1].weeks.today == today:
-            return known[1]
+        if known := self._known(slug, today, seen):
+            return known
         found = calendar_queries.municipality(slug, today)
         if seen and isinstance(found, Stamp):
             self.stamps[slug] = seen, found
         return found
+
+    def unchanged(self, slug: str, today: date) -> Calendar | None:
+        """The calendar of a municipality, if it is here and nothing at all was written since."""
+        known = self._known(slug, today, self.watch.seen()) if slug in self.stamps else None
+        kept = self.shelf.last(name_of(slug)) if known else None
+        return kept if kept and kept.stamp == known else None
+
+    def _known(self, slug: str, today: date, seen: Seen | None) -> Stamp | None:
+        when, stamp = self.stamps.get(slug, (None, None))
+        is_right = seen and when == seen and stamp and stamp.weeks.today == today
+        return stamp if is_right else None
+
+
+def name_of(slug: str) -> str:
+    """What the calendar of a municipality is called on the shelf."""
+    return f"gemeente {slug}"
 
 
 class About(NamedTuple):
@@ -120,7 +141,7 @@ def of_municipality(slug: str, today: date, press: Press) -> Answer:
         events = [event_of(row, press.sender) for row in rows]
         return _subscribed(stamp, stamp, of, events, _municipality(stamp, press.sender))
 
-    return press.shelf.at(f"gemeente {slug}", stamp, make)
+    return press.shelf.at(name_of(slug), stamp, make)
 
 
 def of_organisation(slug: str, today: date, press: Press) -> Answer:

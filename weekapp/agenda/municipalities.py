@@ -22,6 +22,8 @@ from weekapp.places.gazetteer import gazetteer
 from weekapp.places.models import Municipality
 from weekapp.slugs import slug_of
 
+ByDay = list[tuple[date, list[Any]]]
+
 ON_A_PAGE = 30
 OUTSIDE_THE_WEEK = 6
 MUNICIPALITY_KIND = "gemeente"
@@ -34,7 +36,7 @@ class Programme:
     asked: Filters
     period: Period
     week: Edition | None
-    days: list[tuple[date, list[Any]]]
+    days: ByDay
     strip: list[tuple[date, int]]
     outside: Rows
     organisations: Rows
@@ -58,16 +60,18 @@ def programme(municipality: Municipality, asked: Filters, at: datetime) -> Progr
     scope = Scope(municipality_code=municipality.code, on=today)
     kept = Filters(pagina=asked.pagina, dag=asked.dag, van=asked.van, tot=asked.tot)
     found = search.by_date(Question(kept, period, at, scope=scope), ON_A_PAGE)
-    is_first = period.is_week and kept.pagina == 1
+    has_more = found.total > ON_A_PAGE
+    is_whole_week = period.is_week and kept.pagina == 1 and not has_more
+    by_day = [(day, list(rows)) for day, rows in groupby(found.rows, _day)]
     return Programme(
         asked=kept,
         period=period,
         week=week,
-        days=[(day, list(rows)) for day, rows in groupby(found.rows, _day)],
-        strip=_strip(scope, week, today),
-        outside=_after(week, scope, at) if is_first and week else (),
+        days=by_day,
+        strip=_strip(scope, week, today, by_day if is_whole_week else None),
+        outside=_after(week, scope, at) if is_whole_week and week else (),
         organisations=queries.organisations_in(scope),
-        has_more=found.total > ON_A_PAGE,
+        has_more=has_more,
     )
 
 
@@ -132,11 +136,16 @@ def _day(row: Any) -> date:
     return clock.local(row.starts_at).date()
 
 
-def _strip(scope: Scope, week: Edition | None, today: date) -> list[tuple[date, int]]:
-    """Each day of the week with how much is on; nothing when the week is far."""
+def _strip(
+    scope: Scope, week: Edition | None, today: date, shown: ByDay | None
+) -> list[tuple[date, int]]:
+    """Each day of the week with how much is on from today; nothing when the week is far."""
     if week is None or not days.is_near(week, today):
         return []
-    counts = queries.counts_by_day(scope, week.first_day, week.last_day)
+    if shown is None:
+        counts = queries.counts_by_day(scope, max(today, week.first_day), week.last_day)
+    else:
+        counts = {day: len({row.id for row in rows}) for day, rows in shown}
     return [(day, counts.get(day, 0)) for day in days_between(week.first_day, week.last_day)]
 
 

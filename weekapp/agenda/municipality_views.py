@@ -6,12 +6,14 @@ from werkzeug.wrappers import Response
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import filters, municipalities, parameters, queries
+from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.views import bp
 from weekapp.forms import clean_line
 
 
 @bp.get("/gemeenten")
 @access.public
+@kept
 def all_municipalities() -> str:
     """The visitor gets every municipality, by letter and by province, or those that fit a name."""
     typed = clean_line(request.args.get("naam", "")[: parameters.MOST_CHARACTERS])
@@ -27,6 +29,7 @@ def all_municipalities() -> str:
 
 @bp.get("/gemeenten/<slug>")
 @access.public
+@kept
 def municipality(slug: str) -> str | Response:
     """The visitor gets what is on in a municipality by day, and whom to ask there."""
     today = clock.today()

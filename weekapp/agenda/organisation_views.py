@@ -8,6 +8,7 @@ from weekapp.accounts import access
 from weekapp.agenda import filters, queries, search
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.questions import Question, Scope
 from weekapp.agenda.views import bp
 from weekapp.organisations.models import KINDS
@@ -15,6 +16,7 @@ from weekapp.organisations.models import KINDS
 
 @bp.get("/organisaties/<slug>")
 @access.public
+@kept
 def organisation(slug: str) -> str | Response:
     """The visitor gets who an organisation is, how to reach it, and what it organises."""
     found = queries.organisation_called(slug)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
+from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence, PublicStamp
 from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
 from weekapp.database import db
@@ -16,6 +16,17 @@ from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality
 
 MOST_NAMES = 40
+
+
+def stamp() -> bytes:
+    """What is another one after each change the public can see."""
+    found = db.session.execute(_stamp()).scalar_one()
+    return bytes(found)
+
+
+@cache
+def _stamp() -> Select[bytes]:
+    return select(PublicStamp.stamp)
 
 
 def public_activity(number: int) -> Activity | None:

@@ -1,6 +1,8 @@
 """The front door, and the page of one activity."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from typing import cast
+
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -8,9 +10,10 @@ from weekapp import clock
 from weekapp.accounts import access
 from weekapp.activities import vocabulary
 from weekapp.activities.models import Activity
-from weekapp.agenda import jsonld, queries, search
+from weekapp.agenda import jsonld, kept_pages, queries, search
 from weekapp.agenda.days import Period, is_near
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.questions import Question
 from weekapp.campaign import queries as campaign
 
@@ -27,6 +30,12 @@ def give_vocabulary(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals["vocabulary"] = vocabulary
 
 
+@bp.record_once
+def keep_pages(state: BlueprintSetupState) -> None:
+    """Start without pages."""
+    kept_pages.init_app(cast(Flask, state.app))
+
+
 @bp.context_processor
 def canonical_address() -> dict[str, str]:
     """Where search engines should say a page is."""
@@ -35,6 +44,7 @@ def canonical_address() -> dict[str, str]:
 
 @bp.get("/")
 @access.public
+@kept
 def home() -> str:
     """The visitor gets one question, the dates of the week, and the first things that are on."""
     today = clock.today()
@@ -51,6 +61,7 @@ def home() -> str:
 
 @bp.get(f"/activiteiten/{NUMBER}/<slug>")
 @access.public
+@kept
 def activity(number: int, slug: str) -> str | Response:
     """The visitor gets everything about one activity, also when it does not go on."""
     found = public_activity(number)

@@ -1,0 +1,126 @@
+"""Pages are made once, and never shown when they are not true any more."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy.orm import Session
+
+from tests.client import Client
+from tests.counting import queries_of
+from tests.factories import THURSDAY, activity, deed, occurrence, organisation
+from weekapp.activities import operations
+from weekapp.activities.models import Activity
+from weekapp.agenda import queries
+from weekapp.campaign.models import Edition
+
+PATHS = ("/", "/activiteiten", "/activiteiten?waar=Ede", "/gemeenten/ede", "/gemeenten")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_made_once_and_found_by_one_look_up(client: Client, path: str) -> None:
+    activity()
+    first = client.get(path)
+    made = queries_of(lambda: client.browser.get(path))
+    assert len(made) == 1
+    assert "public_stamp" in made[0]
+    assert client.get(path).response.data == first.response.data
+
+
+def test_a_change_is_seen_at_once(client: Client, session: Session) -> None:
+    one = activity()
+    path = f"/activiteiten/{one.id}/{one.slug}"
+    assert "Vol" not in client.get(path).all(".dates .status")
+    operations.mark_full(one, one.occurrences[0], True, deed())
+    session.commit()
+    assert client.get(path).all(".dates .status") == ["Vol"]
+    operations.cancel(one, "De zaal is dicht.", deed())
+    session.commit()
+    assert "De zaal is dicht." in client.get(path).main
+    assert client.get("/activiteiten").all(".card__title") == []
+
+
+def test_whatever_the_public_reads_has_another_stamp_after_a_change(session: Session) -> None:
+    one, stamps = activity(), [queries.stamp()]
+
+    def changed() -> None:
+        session.commit()
+        stamps.append(queries.stamp())
+
+    for name, value in (("title", "Anders"), ("is_free", False), ("themes", ["eten"])):
+        setattr(one, name, value)
+        changed()
+    one.occurrences.append(occurrence(THURSDAY + timedelta(days=1)))
+    changed()
+    one.occurrences[0].note = "Kom op tijd."
+    changed()
+    one.organisation.name = "Een andere naam"
+    changed()
+    session.get_one(Edition, 2027).is_provisional = False
+    changed()
+    assert len(set(stamps)) == len(stamps) == 8
+
+
+def test_writing_a_draft_changes_nothing_the_public_reads(session: Session) -> None:
+    draft = activity(by=organisation(), status="draft")
+    before = queries.stamp()
+    draft.title = "Nog niet klaar"
+    draft.occurrences.append(occurrence(THURSDAY + timedelta(days=1)))
+    draft.themes = ["eten"]
+    session.commit()
+    session.delete(draft)
+    session.commit()
+    assert queries.stamp() == before
+
+
+def test_a_page_lasts_no_longer_than_a_minute(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    activity()
+    clock.move_to(THURSDAY + timedelta(minutes=119))
+    assert client.get("/activiteiten").all(".card__title") == ["Koffie in de Brug"]
+    clock.move_to(THURSDAY + timedelta(minutes=120))
+    assert client.get("/activiteiten").all(".card__title") == []
+
+
+def test_each_question_has_a_page_of_its_own(client: Client) -> None:
+    activity("Eten", themes=["eten"])
+    activity("Koffie")
+    for query, shown in (
+        ("", ["Eten", "Koffie"]),
+        ("?thema=eten", ["Eten"]),
+        ("?q=eten", ["Eten"]),
+    ):
+        for _ in range(2):
+            assert client.get(f"/activiteiten{query}").all(".card__title") == shown
+
+
+def test_a_page_goes_out_zipped_to_whoever_can_unpack_it(client: Client) -> None:
+    plain = client.browser.get("/gemeenten")
+    packed = client.browser.get("/gemeenten", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert len(packed.data) < len(plain.data) / 4
+
+
+def test_a_browser_that_has_the_page_is_told_so(client: Client) -> None:
+    first = client.browser.get("/activiteiten?waar=Ede")
+    again = client.browser.get(
+        "/activiteiten?waar=Ede", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_what_is_not_there_is_not_kept(client: Client, session: Session) -> None:
+    one = activity(status="submitted")
+    path = f"/activiteiten/{one.id}/{one.slug}"
+    assert client.get(path).status == 404
+    found = session.get_one(Activity, one.id)
+    operations.publish(found, found.version, deed())
+    session.commit()
+    assert client.get(path).status == 200
