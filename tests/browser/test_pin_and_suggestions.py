@@ -126,6 +126,21 @@ def test_the_pin_is_set_and_moved_without_a_mouse(form: Page) -> None:
     expect(form.locator("[name=latitude]")).to_have_value(set_at)
 
 
+def test_the_pin_can_be_dragged(form: Page) -> None:
+    form.locator("details[data-pin] > summary").click()
+    form.wait_for_timeout(800)  # until the map is near the address
+    form.locator("[data-pin-map]").click()
+    expect(form.locator("[data-pin-where]")).to_contain_text("gemeente Ede")
+    before = float(form.locator("[name=latitude]").input_value())
+    box = form.locator("[data-pin-map] .leaflet-marker-icon.map__spot").bounding_box()
+    assert box
+    form.mouse.move(box["x"] + 22, box["y"] + 20)
+    form.mouse.down()
+    form.mouse.move(box["x"] + 22, box["y"] - 20, steps=5)
+    form.mouse.up()
+    assert float(form.locator("[name=latitude]").input_value()) > before
+
+
 def test_the_pin_follows_the_numbers_that_are_typed(form: Page) -> None:
     form.locator("details[data-pin] > summary").click()
     expect(form.locator("[data-pin-where]")).to_contain_text("nog geen speld")

@@ -41,6 +41,19 @@ def test_how_long_to_wait_is_what_the_server_says(
     assert (refusal.reason, refusal.retry_after) == (reason, timedelta(seconds=30))
 
 
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    "says", ["", "-5", "morgen", "1e400", "9" * 5000, "Fri, 31 Dec 99999999999 23:59:59 GMT"]
+)
+def test_a_pause_that_makes_no_sense_does_no_harm(
+    pdok_site: Flask, pdok: PdokDouble, status: int, says: str
+) -> None:
+    pdok.says(status, Retry_After=says)
+    refusal = refusal_of()
+    assert refusal.is_temporary
+    assert refusal.retry_after is None or timedelta(0) <= refusal.retry_after <= timedelta(days=1)
+
+
 def test_a_server_that_asked_for_a_pause_gets_it(pdok_site: Flask, pdok: PdokDouble) -> None:
     pdok.says(429, Retry_After="30")
     refusal_of()

@@ -146,6 +146,14 @@ def test_a_full_address_is_searched_by_the_geocoder(pdok_site: Flask, pdok: Pdok
     assert (found.precision, found.latitude, found.note) == ("address", 52.08884161, "")
 
 
+def test_residents_leave_half_of_pdok_to_organisers(pdok_site: Flask, pdok: PdokDouble) -> None:
+    for number in range(8):
+        geocoding.find(f"Bolstraat {number}, 3581 WS Utrecht", date(2026, 9, 1))
+    assert len(pdok.asked) == 5
+    pdok.knows(document())
+    assert geocoding.locate(Address("Bolstraat 1", "3581 WS", "Utrecht, bij")).is_address
+
+
 @pytest.mark.parametrize("text", ["Utrecht", "3511", "Bergen", "Laan 1940"])
 def test_what_is_no_full_address_asks_no_geocoder(
     pdok_site: Flask, pdok: PdokDouble, text: str

@@ -5,6 +5,7 @@ network is waited for, and read and write what they keep in short transactions o
 With the embedded gazetteer there is no network, no database and no waiting.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,12 +14,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from geopy.adapters import AdapterHTTPError, get_retry_after
-from geopy.exc import (
-    GeocoderQueryError,
-    GeocoderRateLimited,
-    GeocoderServiceError,
-    GeopyError,
-)
+from geopy.exc import GeocoderQueryError, GeocoderRateLimited
 
 from weekapp import clock, limits
 from weekapp.config import Settings
@@ -28,10 +24,13 @@ from weekapp.places.addresses import Address, Candidate, Located, Locator, NotLo
 from weekapp.places.geocoders import embedded
 from weekapp.places.geocoders.choice import locator_of
 
-LONGEST_PAUSE = timedelta(days=1)
+LONGEST_PAUSE_SECONDS = 86_400
 REST_SECONDS = 20.0  # so long pages do not ask a geocoder that just failed
 SUGGESTIONS_PER_NETWORK = "120/minute"
+SEARCHES = "5/second"  # of residents together: half of what PDOK gets is left for organisers
 FEWEST_CHARACTERS = 3
+
+log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
@@ -57,15 +56,22 @@ class Geocoding:
         return timedelta(seconds=max(0.0, self.rests_until - time.monotonic()))
 
 
-def locate(address: Address) -> Located:
-    """Where an address is; NotLocated when that is not known (yet)."""
+def locate(address: Address, *leave: str) -> Located:
+    """Where an address is; NotLocated when that is not known (yet).
+
+    `leave` is a limit of the asker's own, such as ("5/second", "find").
+    """
     geocoding, today = _geocoding(), clock.today()
     if not address.pc4 and not address.place.strip():
         raise NotLocated("incomplete")
     if geocoding.is_embedded:
         return matching.choose(address, geocoding.locator.candidates(address), today)
     found = _asked(
-        geocoding, "locate", str(address), lambda: _choice(geocoding.locator, address, today)
+        geocoding,
+        "locate",
+        str(address),
+        lambda: _choice(geocoding.locator, address, today),
+        leave,
     )
     if found.get("reason"):
         raise NotLocated(found["reason"])
@@ -79,7 +85,7 @@ def find(text: str, on: date) -> where.Answer:
     if geocoding.is_embedded or address is None:
         return where.find(text, on)
     try:
-        found = locate(address)
+        found = locate(address, SEARCHES, "find")
     except NotLocated:
         return where.find(text, on)
     if found.precision not in ("address", "street") or found.disagrees:
@@ -187,10 +193,14 @@ def _ask_leave(geocoding: Geocoding, per_network: tuple[str, ...]) -> None:
 
 
 def _outside(geocoding: Geocoding, ask: Callable[[], Answer]) -> Answer:
-    """Ask the network; every failure becomes NotLocated, and a pause for who comes next."""
+    """Ask the network; every failure becomes NotLocated, and a pause for who comes next.
+
+    Besides what geopy raises, reading an answer that is not what was agreed can raise anything.
+    """
     try:
         return ask()
-    except (GeopyError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except Exception as error:
+        log.warning("%s: %s: %s", geocoding.locator.name, type(error).__name__, str(error)[:200])
         pause = _advice(error)
         if not isinstance(error, GeocoderQueryError):
             seconds = pause.total_seconds() if pause else REST_SECONDS
@@ -204,10 +214,11 @@ def _advice(error: Exception) -> timedelta | None:
     seconds = getattr(error, "retry_after", None)
     answer = error.__cause__
     if seconds is None and isinstance(answer, AdapterHTTPError):
-        seconds = get_retry_after(answer.headers)
-    if seconds is None or not isinstance(error, GeocoderServiceError):
-        return None
-    return min(timedelta(seconds=float(seconds)), LONGEST_PAUSE)
+        try:
+            seconds = get_retry_after(answer.headers)
+        except (ValueError, OverflowError):  # a date that no calendar has
+            return None
+    return None if seconds is None else timedelta(seconds=min(seconds, LONGEST_PAUSE_SECONDS))
 
 
 def _geocoding() -> Geocoding:
