@@ -166,6 +166,21 @@ def test_after_something_else_was_written_one_look_up_is_enough(
     assert "calendar_version" in queries[0]
 
 
+def test_a_new_day_is_not_answered_from_yesterday(client: Client, clock: Traveller) -> None:
+    activity(at=START + timedelta(hours=2))
+    clock.move_to(START + timedelta(days=30))
+    tag = ask(client).headers["ETag"]
+    clock.move_to(START + timedelta(days=31))
+    assert ask(client, If_None_Match=tag).status == 200
+
+
+def test_a_poll_with_another_method_or_tag_goes_to_the_site(client: Client) -> None:
+    tag = ask(client).headers["ETag"]
+    assert client.post(FEED, headers={"If-None-Match": tag}).status == 405
+    assert ask(client, If_None_Match=tag.strip('"')).status in (200, 304)
+    assert ask(client, If_None_Match='"x"').status == 200
+
+
 def test_what_another_process_writes_is_seen_at_once(client: Client) -> None:
     activity()
     tag = ask(client).headers["ETag"]
