@@ -1,9 +1,11 @@
 """Two people, or one person in two windows, write on the same activity."""
 
 from tests import factories as make
-from tests.activities.filled import HAND_IN, address, begin, only, send
+from tests.activities.filled import COMPLETE, HAND_IN, NEW, address, begin, only, send
 from tests.client import Client
+from weekapp import limits
 from weekapp.activities import operations
+from weekapp.activities.filling import MOST_NEW
 from weekapp.database import db
 from weekapp.organisations.models import Organisation
 
@@ -48,6 +50,24 @@ def test_a_place_that_is_found_meanwhile_is_no_conflict(
     db.session.commit()
     send(organiser, mine, title="Soep")
     assert (only().title, only().precision) == ("Soep", "street")
+
+
+def test_going_back_to_the_first_form_does_not_undo_what_came_after(organiser: Client) -> None:
+    first = organiser.get(NEW)
+    send(organiser, first, HAND_IN, **COMPLETE)
+    assert only().status == "submitted"
+    assert send(organiser, first, **COMPLETE | {"title": "Oud"}).status == 409
+    assert only().title == "Koffie met de buren"
+
+
+def test_who_makes_activities_by_the_hundred_is_told_to_wait(organiser: Client) -> None:
+    begin(organiser, title="Soep")
+    who = str(only().created_by_id)
+    while limits.allows(MOST_NEW, "new activity", who):
+        pass
+    db.session.commit()
+    page = begin(organiser, title="Nog meer soep")
+    assert (page.status, only().title) == (429, "Soep")
 
 
 def test_a_form_that_says_nothing_about_what_it_saw_changes_nothing(

@@ -109,7 +109,9 @@ def rewrite(activity: Activity, wish: Wish, deed: Deed) -> list[str]:
             setattr(activity, name, value)
     schedule.arrange(activity, wish.dates, deed.at)
     whereabouts.settle(activity, before, wish.pin, wish.municipality_code, deed)
-    activity.unfinished = wish.unfinished or None
+    unfinished = wish.unfinished if activity.status in UNSEEN else None
+    if (unfinished or None) != activity.unfinished:
+        activity.unfinished, activity.changed_at = unfinished or None, deed.at
     changed = revise(activity, before, deed)
     if activity.status not in UNSEEN and changed:
         ask_ready(activity, deed)

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, TooManyRequests
 
+from weekapp import limits
 from weekapp.accounts import access
 from weekapp.accounts.access import me
 from weekapp.accounts.deeds import Deed
@@ -25,9 +26,11 @@ from weekapp.activities.rows import (
     with_rows,
     without,
 )
+from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
 
+MOST_NEW = "200/day"
 OURS = ("csrf_token", "doe")
 
 
@@ -71,6 +74,7 @@ def begun_before() -> Activity | None:
 
 def begun(organisation: Organisation, form: ActivityForm, does: Deed) -> Activity:
     """A new draft that remembers which form made it."""
+    ask_leave()
     activity = drafts.start(organisation, queries.last_of(organisation.id), does)
     token = _token(form.form_token.data)
     activity.form_token = None if queries.is_taken(token) else token
@@ -81,10 +85,22 @@ def _token(typed: str | None) -> str | None:
     return typed if typed and re.fullmatch("[0-9a-f]{32}", typed) else None
 
 
+def ask_leave() -> None:
+    """Count a new activity; who makes them by the hundred is told to come back later."""
+    if not limits.allows(MOST_NEW, "new activity", str(me().id)):
+        db.session.commit()
+        raise TooManyRequests
+
+
 def is_overtaken(form: ActivityForm, activity: Activity) -> bool:
     """Whether somebody else wrote since this form was opened."""
-    is_first_form = not form.seen.data and form.form_token.data == activity.form_token
-    return form.seen.data != stamp(activity) and not (is_first_form and activity.form_token)
+    is_repeated = (
+        activity.status == "draft"
+        and not form.seen.data
+        and activity.form_token is not None
+        and form.form_token.data == activity.form_token
+    )
+    return form.seen.data != stamp(activity) and not is_repeated
 
 
 def rearranged(typed: Typed, press: str) -> tuple[Typed, dict[str, str]]:

@@ -9,6 +9,7 @@ from weekapp import clock
 from weekapp.accounts import access
 from weekapp.accounts.access import deed
 from weekapp.activities import drafts, operations, queries
+from weekapp.activities.filling import ask_leave
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.operations import NotPossibleNow
 from weekapp.activities.status_forms import CancelForm
@@ -22,6 +23,7 @@ DATE = f"{ONE}/datums/<int(max=2147483647):occurrence_id>"
 @access.member
 def copy(activity_id: int) -> Response:
     """The organiser gets a new draft that says the same, to give new dates."""
+    ask_leave()
     twin = drafts.copy(mine(activity_id), deed())
     db.session.commit()
     flash(_("Dit is de kopie. Vul nieuwe datums in en stuur hem in."), "success")
