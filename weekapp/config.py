@@ -46,6 +46,8 @@ class Settings:
             raise WrongSetting("WEEKAPP_SECRET_KEY moet ten minste 16 tekens lang zijn")
         if self.geocoder not in GEOCODERS:
             raise WrongSetting(f"WEEKAPP_GEOCODER moet een van deze zijn: {', '.join(GEOCODERS)}")
+        if self.geocoder_url and urlsplit(self.geocoder_url).scheme not in ("http", "https"):
+            raise WrongSetting("WEEKAPP_GEOCODER_URL moet beginnen met http:// of https://")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in ("smtp", "smtps"):
             raise WrongSetting("WEEKAPP_SMTP_URL moet beginnen met smtp:// of smtps://")
         if not self.database_url:

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from weekapp.commands import weekapp as commands
 from weekapp.places import borders, operations
-from weekapp.places.gazetteer import FILES, current_code, gazetteer, other_slugs
+from weekapp.places.gazetteer import FILES, current_code, gazetteer
 from weekapp.places.models import Municipality, Place, Postcode
-from weekapp.slugs import slug_of
 
 # By own knowledge, not from the files.
 KNOWN_POSTCODES = {
@@ -81,13 +80,6 @@ def test_slugs_are_readable_and_differ(session: Session) -> None:
     assert len(set(slugs.values())) == 342
     assert (slugs["GM0373"], slugs["GM0893"]) == ("bergen-nh", "bergen-l")
     assert (slugs["GM0518"], slugs["GM1900"]) == ("s-gravenhage", "sudwest-fryslan")
-
-
-def test_names_people_use_lead_to_the_slug() -> None:
-    assert other_slugs()["den-haag"] == "s-gravenhage"
-    assert other_slugs()["den-bosch"] == "s-hertogenbosch"
-    own = {slug_of(one.name) for one in gazetteer().municipalities.values()}
-    assert own.isdisjoint(other_slugs()) and own >= set(other_slugs().values())
 
 
 def test_loading_a_second_time_changes_nothing(session: Session) -> None:

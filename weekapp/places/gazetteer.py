@@ -124,18 +124,6 @@ def current_code(code: str, day: date) -> str:
     return gazetteer().current_code(code, day)
 
 
-def other_slugs() -> dict[str, str]:
-    """Slugs people try for a municipality, and the one it has: “den-haag” → “s-gravenhage”."""
-    known = gazetteer()
-    taken = {one.slug for one in known.municipalities.values()}
-    tried: dict[str, str] = {}
-    for place in known.places:
-        municipality = known.municipalities[place.municipality_code]
-        if place.shown == municipality.shown:
-            tried |= {slug_of(alias): municipality.slug for alias in place.aliases}
-    return {slug: own for slug, own in tried.items() if slug not in taken}
-
-
 def municipalities() -> Iterator[KnownMunicipality]:
     """The rows of municipalities.csv."""
     for row in _read("municipalities.csv"):

@@ -8,7 +8,7 @@ from geopy.geocoders import Nominatim, Photon
 from weekapp.config import Settings
 from weekapp.places.addresses import Locator
 from weekapp.places.geocoders import pdok, transport
-from weekapp.places.geocoders.embedded import Embedded
+from weekapp.places.geocoders.embedded import Embedded, GazetteerGeocoder
 from weekapp.places.geocoders.openstreetmap import NominatimLocator, PhotonLocator
 
 PUBLIC = {
@@ -21,7 +21,7 @@ PUBLIC = {
 def locator_of(settings: Settings) -> Locator:
     """The geocoder of the settings behind the port, at its public address or at our own."""
     if settings.geocoder == "gazetteer":
-        return Embedded()
+        return Embedded(GazetteerGeocoder())
     address = settings.geocoder_url or PUBLIC[settings.geocoder]
     common: dict[str, Any] = {
         "timeout": transport.SECONDS,

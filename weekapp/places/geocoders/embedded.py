@@ -29,30 +29,29 @@ class NoNetwork(BaseSyncAdapter):
 
 
 class GazetteerGeocoder(Geocoder):
-    """`geocode` understands what residents type, `reverse` gives the nearest place."""
+    """`geocode` understands an Address and what residents type, `reverse` gives the nearest place.
+
+    A Location has the candidate as its raw; `suggest` gives a list of them, as geopy's own do.
+    """
 
     def __init__(self) -> None:
         super().__init__(adapter_factory=NoNetwork)
 
     def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
+        self, query: str | Address, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
     ) -> Any:
-        answer = find(query, clock.today())
-        if not isinstance(answer, Found):
-            return None
-        point = (answer.latitude, answer.longitude)
-        location = Location(answer.label, point, {"precision": answer.precision})
-        return location if exactly_one else [location]
+        known = _typed(query) if isinstance(query, str) else _addressed(query)
+        return _locations(known, exactly_one)
+
+    def suggest(self, query: str, *, timeout: Any = DEFAULT_SENTINEL) -> Any:
+        return _locations(suggestions.suggest(query), exactly_one=False)
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
     ) -> Any:
         at = Point(query)
         found = nearest(at.latitude, at.longitude)
-        if found is None:
-            return None
-        location = Location(found.label, (at.latitude, at.longitude), {"candidate": found})
-        return location if exactly_one else [location]
+        return _locations([found] if found else [], exactly_one)
 
 
 class Embedded:
@@ -62,27 +61,56 @@ class Embedded:
     rule = ""
     suggests = False
 
+    def __init__(self, geocoder: GazetteerGeocoder) -> None:
+        self.geocoder = geocoder
+
     def candidates(self, address: Address) -> list[Candidate]:
         """The middle of the postcode area, and that of the place."""
-        known = gazetteer().postcodes.get(address.pc4)
-        area = [_area(known, address.pc6 or address.pc4)] if known else []
-        return area + [
-            Candidate(
-                label=one.label,
-                precision="place",
-                latitude=one.one.latitude,
-                longitude=one.one.longitude,
-                place=one.name,
-                municipality_code=one.municipality.code,
-            )
-            for one in names.meant(address.place.strip())
-        ]
+        return [one.raw for one in self.geocoder.geocode(address, exactly_one=False) or ()]
 
     def suggestions(self, text: str) -> list[Candidate]:
-        return suggestions.suggest(text)
+        return [one.raw for one in self.geocoder.suggest(text) or ()]
 
     def nearest(self, latitude: float, longitude: float) -> Candidate | None:
-        return nearest(latitude, longitude)
+        found = self.geocoder.reverse((latitude, longitude))
+        return found.raw if found else None
+
+
+def _locations(known: list[Candidate], exactly_one: bool) -> Any:
+    found = [Location(one.label, (one.latitude, one.longitude), one) for one in known]
+    if not found:
+        return None
+    return found[0] if exactly_one else found
+
+
+def _typed(text: str) -> list[Candidate]:
+    answer = find(text, clock.today())
+    if not isinstance(answer, Found):
+        return []
+    known = Candidate(
+        label=answer.label,
+        precision=answer.precision,
+        latitude=answer.latitude,
+        longitude=answer.longitude,
+        municipality_code=answer.municipality_code,
+    )
+    return [known]
+
+
+def _addressed(address: Address) -> list[Candidate]:
+    known = gazetteer().postcodes.get(address.pc4)
+    area = [_area(known, address.pc6 or address.pc4)] if known else []
+    return area + [
+        Candidate(
+            label=one.label,
+            precision="place",
+            latitude=one.one.latitude,
+            longitude=one.one.longitude,
+            place=one.name,
+            municipality_code=one.municipality.code,
+        )
+        for one in names.meant(address.place.strip())
+    ]
 
 
 def nearest(latitude: float, longitude: float) -> Candidate | None:
