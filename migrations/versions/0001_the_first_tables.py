@@ -1,7 +1,7 @@
 """The first tables: places, people, organisations, editions, activities, jobs."""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 from weekapp.database import UtcDateTime
 
