@@ -46,7 +46,7 @@ def test_it_tells_what_is_near_a_point(geocoder: GazetteerGeocoder) -> None:
     assert geocoder.reverse("51.2194, 4.4024", exactly_one=False) is None
 
 
-def test_it_suggests(geocoder: GazetteerGeocoder) -> None:
+def test_it_suggests_while_somebody_types(geocoder: GazetteerGeocoder) -> None:
     assert [one.address for one in geocoder.suggest("amersf")] == ["Amersfoort"]
     assert geocoder.suggest("xyzzyq") is None
 
