@@ -202,3 +202,40 @@ def test_a_search_may_be_kept_a_minute_and_is_not_for_search_engines(client: Cli
     assert page.one('meta[name="robots"]')["content"] == "noindex, follow"
     assert page.one('link[rel="canonical"]')["href"] == "http://week.test/activiteiten?waar=Ede"
     assert not client.get("/activiteiten").soup.select('meta[name="robots"]')
+
+
+def test_when_no_word_fits_the_nearest_is_shown_without_filters(client: Client) -> None:
+    activity("Koffie")
+    for query in ("q=sauna", "q=sauna&waar=Ede"):
+        page = client.get(f"/activiteiten?{query}")
+        assert page.all(".section h2") == ["Dit is er wel"]
+        assert page.all(".section .card__title") == ["Koffie"]
+
+
+def test_a_running_week_is_named_by_its_own_days(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    activity(at=THURSDAY + timedelta(days=3))
+    clock.move_to(THURSDAY + timedelta(days=2))
+    page = client.get("/activiteiten?dag=weekend&dagdeel=middag")
+    assert "in het weekend, in de week van 24 tot en met 30 september 2026" in page.main
+    assert page.one(".chip--set .chip__face").get_text(strip=True) == (
+        "Wanneer: in het weekend, in de middag"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("dag=vandaag", "vandaag"),
+        ("dag=2026-09-25", "vr 25"),
+        ("van=2026-09-01", "vanaf vandaag"),
+        ("van=2026-09-25&tot=2026-09-26", "tot en met za 26"),
+        ("tot=2026-09-26", "tot en met za 26"),
+        ("dagdeel=avond", "Wanneer: in de avond"),
+    ],
+)
+def test_the_days_that_were_asked_stand_on_their_button(
+    client: Client, query: str, words: str
+) -> None:
+    assert words in client.get(f"/activiteiten?{query}").all(".chip--set .chip__face")[0]

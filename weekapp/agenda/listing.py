@@ -22,14 +22,15 @@ STILL_NEAR_KILOMETRES = 50
 
 @dataclass(frozen=True)
 class Help:
-    """What there is when nothing fits: further away, and on other days.
+    """What there is when nothing fits: further away, on other days, or else without filters.
 
     `distant` is the nearest when even that is too far to go to without a plan.
     """
 
     further: Rows
     other_days: Rows
-    distant: Row[*tuple[Any, ...]] | None = None
+    distant: Row[*tuple[Any, ...]] | None
+    unfiltered: Rows
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,11 @@ class Listing:
     @property
     def days(self) -> str:
         """The days that are shown, in words."""
-        return sentences.days_shown(self.filters, self.period, self.today)
+        return sentences.days_shown(self.filters, self.period, self.week, self.today)
 
     @property
     def days_asked(self) -> str:
-        return sentences.days_asked(self.filters, self.period, self.today)
+        return sentences.days_asked(self.filters, self.today)
 
     @property
     def audiences(self) -> str:
@@ -123,15 +124,18 @@ def _around(answer: where.Answer | None, kilometres: int | None) -> Around | Non
 
 def _help(question: Question, today: date) -> Help:
     first = question.by(pagina=1)
-    further: Rows = ()
+    far = first
     if around := question.around:
-        further = search.near(
-            replace(first, around=replace(around, kilometres=max(RADII))), IN_HELP
-        ).rows
+        far = replace(first, around=replace(around, kilometres=max(RADII)))
+    further = search.near(far, IN_HELP).rows if question.around else ()
     within_reach = tuple(row for row in further if row.kilometres <= STILL_NEAR_KILOMETRES)
     distant = further[0] if further and not within_reach else None
     other_days: Rows = ()
     if question.period != Period(today):
         any_day = replace(first.by(dag="", dagdeel="", van=None, tot=None), period=Period(today))
         other_days = search.find(any_day, IN_HELP).rows
-    return Help(within_reach, other_days, distant)
+    unfiltered: Rows = ()
+    if not further and not other_days and question.filters.narrowing():
+        asked = question.filters.without(*question.filters.narrowing())
+        unfiltered = search.find(replace(far, filters=asked, period=Period(today)), IN_HELP).rows
+    return Help(within_reach, other_days, distant, unfiltered)

@@ -7,29 +7,55 @@ from flask_babel import gettext as _
 from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, THEMES
 from weekapp.agenda.days import DAYS, Period
 from weekapp.agenda.filters import Filters
-from weekapp.formats import day, day_and_year, day_span
+from weekapp.campaign.models import Edition
+from weekapp.formats import day, day_and_year, day_span, short_day
 
 MOST_NAMED = 2
 
 
-def days_shown(asked: Filters, period: Period, today: date) -> str:
+def days_shown(asked: Filters, period: Period, week: Edition | None, today: date) -> str:
     """“in de week van 24 tot en met 30 september 2026”, “op donderdag 24 september”, …"""
-    said = _days(asked, period, today)
+    said = _days(asked, period, week, today)
     if period.weekdays:
         said = f"{DAYS[asked.dag]}, {said}"
-    if asked.dagdeel:
-        said = _("%(days)s, in de %(part)s", days=said, part=str(DAY_PARTS[asked.dagdeel]).lower())
-    return said
+    return said + _part(asked)
 
 
-def _days(asked: Filters, period: Period, today: date) -> str:
+def days_asked(asked: Filters, today: date) -> str:
+    """The days, if any were asked for; short enough for a button."""
+    first, last = asked.van, asked.tot
+    said = [str(DAYS[asked.dag])] if asked.dag in DAYS else []
+    if asked.on_date:
+        said.append(short_day(asked.on_date))
+    elif first and last:
+        said.append(short_day(first) if first == last else _span(first, last))
+    elif first:
+        said.append(
+            _("vanaf vandaag") if first == today else _("vanaf %(day)s", day=short_day(first))
+        )
+    elif last:
+        said.append(_("tot en met %(day)s", day=short_day(last)))
+    return (", ".join(said) + _part(asked)).removeprefix(", ")
+
+
+def _span(first: date, last: date) -> str:
+    return str(_("%(first)s tot en met %(last)s", first=short_day(first), last=short_day(last)))
+
+
+def _part(asked: Filters) -> str:
+    if not asked.dagdeel:
+        return ""
+    return str(_(", in de %(part)s", part=str(DAY_PARTS[asked.dagdeel]).lower()))
+
+
+def _days(asked: Filters, period: Period, week: Edition | None, today: date) -> str:
     first, last = period.first, period.last
     if period.is_one_day and asked.dag in DAYS:
         return f"{DAYS[asked.dag]}, {day(first)}"
-    if period.is_one_day:
+    if period.is_week and week:
+        said = _("in de week van %(days)s", days=day_span(week.first_day, week.last_day))
+    elif period.is_one_day:
         said = _("op %(day)s", day=day(first) if first.year == today.year else day_and_year(first))
-    elif period.is_week and last:
-        said = _("in de week van %(days)s", days=day_span(first, last))
     elif last:
         said = _("van %(days)s", days=day_span(first, last))
     elif first == today:
@@ -47,13 +73,6 @@ def audiences(asked: Filters) -> str:
 def themes(asked: Filters) -> str:
     """What the activities are about, if that was asked."""
     return _named([str(THEMES[code]) for code in asked.thema])
-
-
-def days_asked(asked: Filters, period: Period, today: date) -> str:
-    """The days, if any were asked for; the campaign week is not asked for."""
-    if asked.van or asked.tot or asked.dag or asked.dagdeel:
-        return days_shown(asked, period, today)
-    return ""
 
 
 def _named(labels: list[str]) -> str:
