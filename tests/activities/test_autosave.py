@@ -67,6 +67,18 @@ def test_a_date_that_is_being_changed_stays_until_it_is_right(
     assert (only().occurrences[0].uid, only().occurrences[0].starts_at.hour) == (uid, 13)
 
 
+def test_a_day_that_is_emptied_to_type_another_stays_until_it_is_there(
+    organiser: Client, brug: Organisation
+) -> None:
+    made = make.activity(by=brug, status="draft")
+    uid = made.occurrences[0].uid
+    in_background(organiser, organiser.get(address(made)), **{"dates-0-day": ""})
+    page = organiser.get(address(made))
+    assert "Vul dit in" in send(organiser, page, "doe=insturen").error_beside("dates-0-day")
+    send(organiser, page, **{"dates-0-day": "2026-09-25"})
+    assert [date.uid for date in only().occurrences] == [uid]
+
+
 def test_each_answer_gives_the_mark_for_the_next_save(organiser: Client) -> None:
     page = organiser.get(NEW)
     first = in_background(organiser, page, title="Soep").json

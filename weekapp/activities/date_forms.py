@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from weekapp.activities import wall
-from weekapp.activities.rows import FILLED_BY
+from weekapp.activities.rows import PARTS, is_filled
 from weekapp.activities.schedule import Times
 from weekapp.forms import AtMost, BaseForm, StringField
 
@@ -65,7 +65,7 @@ class DateForm(BaseForm):
     @property
     def is_filled(self) -> bool:
         """Whether anything was typed."""
-        return any(self[part].raw_data and self[part].raw_data[0].strip() for part in FILLED_BY)
+        return is_filled({part: (self[part].raw_data or [""])[0] for part in PARTS})
 
     @property
     def known_id(self) -> int | None:

@@ -10,7 +10,8 @@ Typed = dict[str, list[str]]
 Row = dict[str, str]
 
 PARTS = ("id", "day", "starts", "ends", "last_day", "starts_turn", "ends_turn", "note")
-# What makes a row a date; times alone stand in every row that was added.
+# What makes a row a date. Times alone stand in every row that was added, and mean something only
+# in the row of a date that is there already.
 FILLED_BY = ("day", "last_day", "note")
 _ROW = re.compile(r"dates-([0-9]{1,6})-([a-z_]+)")
 
@@ -36,7 +37,8 @@ def with_rows(typed: Mapping[str, list[str]], rows: list[Row]) -> Typed:
 
 def is_filled(row: Row) -> bool:
     """Whether anything was typed in a row."""
-    return any(row.get(part, "").strip() for part in FILLED_BY)
+    parts = ("starts", "ends") if row.get("id") else ()
+    return any(row.get(part, "").strip() for part in (*FILLED_BY, *parts))
 
 
 def another(rows: list[Row]) -> list[Row]:
