@@ -66,6 +66,13 @@ def test_telephone_and_mail_are_links(client: Client) -> None:
     assert page.soup.select('.facts-bar a[href="tel:0318123456"]')
 
 
+def test_the_spot_can_be_seen_on_the_map(client: Client) -> None:
+    one = activity(point=(52.04, 5.66))
+    link = "/kaart?waar=52.04%2C5.66&straal=1&van=2026-09-01"
+    assert page_of(client, one).soup.select(f'.facts a[href="{link}"]')
+    assert not page_of(client, activity(point=None)).soup.select('.facts a[href^="/kaart"]')
+
+
 def test_another_slug_leads_to_the_right_one(client: Client) -> None:
     one = activity()
     for path in (f"/activiteiten/{one.id}", f"/activiteiten/{one.id}/oude-naam"):

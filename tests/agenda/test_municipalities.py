@@ -59,6 +59,19 @@ def test_a_municipality_shows_its_week_day_by_day(client: Client) -> None:
     ]
 
 
+def test_a_day_of_the_week_that_is_over_says_so(
+    client: Client, clock: time_machine.Traveller
+) -> None:
+    activity(at=THURSDAY + DAY)
+    clock.move_to(THURSDAY + DAY - timedelta(hours=4))
+    page = client.get("/gemeenten/ede")
+    assert page.all(".week .hidden")[:2] == [
+        "donderdag 24 september: geweest",
+        "vrijdag 25 september: 1 activiteit",
+    ]
+    assert len(page.soup.select(".week a")) == 6
+
+
 def test_one_day_of_a_municipality_can_be_asked_for(client: Client) -> None:
     activity("Koffie")
     activity("Eten", at=THURSDAY + DAY)
