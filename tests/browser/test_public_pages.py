@@ -1,0 +1,156 @@
+"""The public pages in a real browser: nothing in the way of a finger, a keyboard or a reader."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.site import LiveSite
+from tests.conftest import settings
+from tests.factories import activity, organisation
+from weekapp import create_app
+from weekapp.config import SITE
+
+AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = (
+    "/",
+    "/activiteiten?waar=Ede&thema=koffie&van=2020-01-01",
+    "/activiteiten?waar=Bergen",
+    "/activiteiten?waar=Vaals&q=sauna&thema=x",
+    "/activiteiten/1",
+    "/gemeenten",
+    "/gemeenten/ede",
+    "/gemeenten/ede/abonneren",
+    "/organisaties/de-brug",
+    "/abonneren",
+    "/privacy",
+    "/toegankelijkheid",
+    "/bestaat-niet",
+)
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => {one.name = ''; one.open = true})"
+
+
+@pytest.fixture(scope="module")
+def filled(live: LiveSite) -> Iterator[Flask]:
+    """One activity with everything in it, of one organisation."""
+    app = create_app(settings(live.instance))
+    soon = datetime.now(UTC).replace(microsecond=0) + timedelta(days=2)
+    with app.app_context():
+        brug = organisation(slug="de-brug", contact_phone="0318 12 34 56")
+        told: dict[str, Any] = {
+            "host_name": "Anja",
+            "first_visit": "Welkom.",
+            "may_bring_someone": True,
+        }
+        starts = [soon + timedelta(weeks=week) for week in range(6)]
+        activity("Ontmoetingsbijeenkomst in de Brug", by=brug, at=starts, **told)
+        yield app
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(
+    filled: Flask, live: LiveSite, chromium: Browser, scheme: Any
+) -> None:
+    context = chromium.new_context(
+        base_url=live.url,
+        viewport={"width": 360, "height": 640},
+        color_scheme=scheme,
+        bypass_csp=True,  # axe is put into the page as a script
+    )
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(path)
+        page.evaluate(OPEN_ALL)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+        told = [(one["id"], one["nodes"][0]["html"]) for one in found]
+        assert told == [], f"{path} in {scheme}"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_scrolls_sideways(
+    filled: Flask, open_browser: Callable[..., Page], width: int
+) -> None:
+    page = open_browser(width)
+    for path in PATHS:
+        page.goto(path)
+        assert page.evaluate(SIDEWAYS) <= 0, path
+
+
+def test_home_shows_the_dates_of_the_week_without_scrolling(
+    filled: Flask, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser(360)
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto("/")
+    expect(page.locator(".search__week strong")).to_be_in_viewport(ratio=1)
+
+
+def test_no_page_keeps_a_cookie_or_asks_anything_elsewhere(
+    filled: Flask, live: LiveSite, open_browser: Callable[..., Page]
+) -> None:
+    page, asked, errors = open_browser(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    for path in PATHS[:-1]:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((live.url, "data:"))] == []
+    assert page.context.cookies() == []
+    assert errors == []
+
+
+def test_a_resident_without_javascript_gets_from_the_door_to_the_telephone_number(
+    filled: Flask, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser(360, javascript=False)
+    page.goto("/")
+    page.get_by_label("Postcode, plaats of adres").fill("6711")
+    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("link", name="Alleen: Gratis").click()
+    page.get_by_role("link", name="Ontmoetingsbijeenkomst in de Brug").click()
+    expect(page.get_by_role("link", name="Bel 0318 12 34 56").first).to_be_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_a_filter_opens_and_closes_by_keyboard(
+    filled: Flask, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser()
+    page.goto("/activiteiten")
+    page.locator("summary", has_text="Voor wie").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Iedereen")).to_be_checked()
+    page.get_by_role("button", name="Toon").locator("visible=true").click()
+    expect(page.locator("summary", has_text="Voor wie: Iedereen")).to_be_visible()
+
+
+def test_typing_narrows_the_municipalities(
+    filled: Flask, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser()
+    page.goto("/gemeenten")
+    page.get_by_label("Naam van de gemeente").press_sequentially("den haag")
+    expect(page.locator("#gemeenten li:visible")).to_have_text(["'s-Gravenhage (Den Haag)"])
+    page.get_by_label("Naam van de gemeente").fill("atlantis")
+    expect(page.get_by_text("Geen gemeente heet zo.")).to_be_visible()
+    page.get_by_label("Naam van de gemeente").fill("")
+    expect(page.locator("#gemeenten li:visible")).to_have_count(342)
+
+
+def test_the_page_of_an_activity_can_be_printed(
+    filled: Flask, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser()
+    page.add_init_script("window.print = () => { document.title = 'geprint'; }")
+    page.goto("/activiteiten/1")
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "geprint"
