@@ -1,10 +1,14 @@
 """The error pages: what happened, what you can do, whom you can call."""
 
+import logging
+
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 300
 
@@ -54,8 +58,11 @@ def page(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def unavailable(error: OperationalError) -> Response | HTTPException:
+def unavailable(error: DatabaseError) -> Response | HTTPException:
     """The database cannot answer now: say so, and ask programs to come back later."""
+    if type(error) not in (OperationalError, DatabaseError):
+        raise error  # what was asked of it was wrong, and that is our own fault
+    log.error("the database cannot answer: %s", error.orig)
     return page(ServiceUnavailable())
 
 
@@ -70,5 +77,5 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, page)
-    app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(DatabaseError, unavailable)
     app.register_error_handler(InternalServerError, page)
