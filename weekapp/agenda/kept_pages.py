@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -17,6 +18,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.agenda import answers, queries
+from weekapp.agenda.unchanged import Seen, Watch
+from weekapp.config import Settings
 
 MOST_PAGES = 500
 LONGEST_QUERY = 400
@@ -40,9 +43,20 @@ State = tuple[bytes, datetime]
 class Pages:
     """The pages of one state of the site: the stamp of the database, and the minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
         self.lock = Lock()
+
+    def state(self) -> State:
+        """The state of the site now; the database is asked only when something was written."""
+        seen = self.watch.seen()
+        seen_before, stamp = self.known
+        if seen is None or seen != seen_before:
+            stamp = queries.stamp()
+            self.known = (seen, stamp)
+        return stamp, clock.now().replace(second=0)
 
     def get(self, state: State, address: str) -> Page | None:
         """The page at an address, if it was made in this state."""
@@ -65,7 +79,7 @@ def kept(view: Callable[..., Made]) -> Callable[..., AnyResponse]:
     @wraps(view)
     def answered(*args: Any, **values: Any) -> AnyResponse:
         pages: Pages = current_app.extensions["kept_pages"]
-        state = (queries.stamp(), clock.now().replace(second=0))
+        state = pages.state()
         page = pages.get(state, request.full_path)
         if page is None:
             made = view(*args, **values)
@@ -93,6 +107,7 @@ def answer(page: Page) -> Response:
     return response
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """A site starts without pages."""
-    app.extensions["kept_pages"] = Pages()
+    database = Path(settings.database_url.removeprefix("sqlite:///"))
+    app.extensions["kept_pages"] = Pages(Watch(database))

@@ -33,7 +33,8 @@ def give_vocabulary(state: BlueprintSetupState) -> None:
 @bp.record_once
 def keep_pages(state: BlueprintSetupState) -> None:
     """Start without pages."""
-    kept_pages.init_app(cast(Flask, state.app))
+    site = cast(Flask, state.app)
+    kept_pages.init_app(site, site.extensions["settings"])
 
 
 @bp.context_processor
