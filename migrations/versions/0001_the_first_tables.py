@@ -485,7 +485,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_activity_picture_id"), ["picture_id"], unique=False)
         batch_op.create_index("ix_activity_queue", ["municipality_code", "queued_at"], unique=False)
         batch_op.create_index("ix_activity_queued_at", ["queued_at"], unique=False)
-        batch_op.create_index("ix_activity_wants_location", ["wants_location"], unique=False)
 
     op.create_table(
         "activity_audience",
@@ -607,7 +606,6 @@ def downgrade() -> None:
 
     op.drop_table("activity_audience")
     with op.batch_alter_table("activity", schema=None) as batch_op:
-        batch_op.drop_index("ix_activity_wants_location")
         batch_op.drop_index("ix_activity_queued_at")
         batch_op.drop_index("ix_activity_queue")
         batch_op.drop_index(batch_op.f("ix_activity_picture_id"))

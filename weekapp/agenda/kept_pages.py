@@ -35,6 +35,7 @@ class Page:
     body: bytes
     packed: bytes
     tag: str
+    kind: str
 
 
 State = tuple[bytes, datetime]
@@ -73,35 +74,44 @@ class Pages:
                 pages[address] = page
 
 
-def kept(view: Callable[..., Made]) -> Callable[..., AnyResponse]:
-    """Make a public page at most once for each state of the site; not for errors and redirects."""
+def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyResponse]]:
+    """Make what a view says, of this media type, at most once for each state of the site.
 
-    @wraps(view)
-    def answered(*args: Any, **values: Any) -> AnyResponse:
-        pages: Pages = current_app.extensions["kept_pages"]
-        state = pages.state()
-        page = pages.get(state, request.full_path)
-        if page is None:
-            made = view(*args, **values)
-            if not isinstance(made, str):
-                return made
-            page = as_page(made)
-            if len(request.query_string) <= LONGEST_QUERY:
-                pages.put(state, request.full_path, page)
-        return answer(page)
+    Errors and redirects are passed on and not kept.
+    """
 
-    return answered
+    def keeping(view: Callable[..., Made]) -> Callable[..., AnyResponse]:
+        @wraps(view)
+        def answered(*args: Any, **values: Any) -> AnyResponse:
+            pages: Pages = current_app.extensions["kept_pages"]
+            state = pages.state()
+            page = pages.get(state, request.full_path)
+            if page is None:
+                made = view(*args, **values)
+                if not isinstance(made, str):
+                    return made
+                page = as_page(made, kind)
+                if len(request.query_string) <= LONGEST_QUERY:
+                    pages.put(state, request.full_path, page)
+            return answer(page)
+
+        return answered
+
+    return keeping
 
 
-def as_page(html: str) -> Page:
+kept = kept_as(HTML)
+
+
+def as_page(text: str, kind: str) -> Page:
     """A page ready to go out."""
-    body = html.encode()
-    return Page(body, answers.zipped(body), hashlib.sha256(body).hexdigest()[:32])
+    body = text.encode()
+    return Page(body, answers.zipped(body), hashlib.sha256(body).hexdigest()[:32], kind)
 
 
 def answer(page: Page) -> Response:
     """A page, or that it did not change since the browser got it."""
-    response = answers.answer(page.body, page.packed, HTML)
+    response = answers.answer(page.body, page.packed, page.kind)
     response.set_etag(page.tag, weak=True)
     response.make_conditional(request)
     return response

@@ -6,7 +6,7 @@ from itertools import groupby
 from math import ceil, log2
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Integer, Row, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, cast, exists, func, select
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import box, fits, suits, within_reach
@@ -16,6 +16,17 @@ from weekapp.database import db
 MOST_SPOTS = 1000
 TOLD_PER_SPOT = 20
 SQUARES_ACROSS = 24
+TOLD = (
+    Activity.id,
+    Activity.slug,
+    Activity.title,
+    Activity.venue_name,
+    Activity.street,
+    Activity.place,
+    Activity.precision,
+    Activity.latitude,
+    Activity.longitude,
+)
 
 
 class Area(NamedTuple):
@@ -39,12 +50,17 @@ class Spot:
 
 
 def spots(question: Question, area: Area) -> list[Spot]:
-    """Every spot in an area where something fits, in one query; at most MOST_SPOTS of them.
+    """Every spot in an area where something fits; at most MOST_SPOTS of them.
 
-    Beyond that neighbouring addresses are counted together in squares, so that nothing is missing.
+    Beyond that what is near each other is counted together in squares, so that nothing is missing.
+    Squares are counted first where the area holds much: that needs no titles and no order.
     """
-    rows = db.session.execute(_ranked(_fitting(question, area), area)).all()
-    return list(_spots(rows))
+    if _published_in(area) > MOST_SPOTS:
+        squares = [_square(row) for row in db.session.execute(_squares(question, area))]
+        if sum(square.count for square in squares) > MOST_SPOTS:
+            return squares
+    rows = db.session.execute(_told(question, area)).all()
+    return list(_addresses(rows))
 
 
 def square_degrees(area: Area) -> float:
@@ -53,78 +69,65 @@ def square_degrees(area: Area) -> float:
     return float(2.0 ** ceil(log2(across / SQUARES_ACROSS)))
 
 
-def _spots(rows: Sequence[Row[Any]]) -> Iterator[Spot]:
-    for _key, together in groupby(rows, key=lambda row: (row.north, row.east)):
-        told = list(together)
-        first = told[0]
-        yield Spot(
-            first.middle_latitude,
-            first.middle_longitude,
-            first.how_many,
-            bool(first.is_square),
-            () if first.is_square else told,
-        )
+def _published_in(area: Area) -> int:
+    """How many published activities have their point in an area, whatever else they are."""
+    return db.session.scalar(select(func.count()).select_from(box).where(*_in(area))) or 0
 
 
-def _fitting(question: Question, area: Area) -> CTE:
-    """What fits and has a place on the map here, with its first date that fits."""
-    fitting = (
-        select(
-            Activity.id,
-            Activity.slug,
-            Activity.title,
-            Activity.venue_name,
-            Activity.street,
-            Activity.place,
-            Activity.precision,
-            Activity.latitude,
-            Activity.longitude,
-            func.min(Occurrence.starts_at, type_=Occurrence.starts_at.type).label("starts_at"),
-        )
+def _in(area: Area) -> list[ColumnElement[bool]]:
+    return [
+        box.c.south <= area.north,
+        box.c.north >= area.south,
+        box.c.west <= area.east,
+        box.c.east >= area.west,
+    ]
+
+
+def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
+    """What suits and has a place on the map in an area, its dates apart."""
+    here = (
+        select(*columns)
         .join_from(box, Activity, Activity.id == box.c.id)
-        .join(Occurrence, Occurrence.activity_id == Activity.id)
-        .where(box.c.south <= area.north, box.c.north >= area.south)
-        .where(box.c.west <= area.east, box.c.east >= area.west)
+        .where(*_in(area), *suits(question))
         .where(Activity.attendance != "online", Activity.wants_location.is_(False))
-        .where(*suits(question), *fits(Occurrence, question))
-        .group_by(Activity.id)
     )
     if question.around:
         reached = within_reach(question.around)
-        fitting = fitting.join(reached, reached.c.id == Activity.id)
-    return fitting.cte("fitting").prefix_with("MATERIALIZED")
+        here = here.join(reached, reached.c.id == Activity.id)
+    return here
 
 
-def _ranked(fitting: CTE, area: Area) -> Any:
-    """The first activities of each spot, with how many there are."""
-    here = fitting.c
-    addresses = select(here.latitude, here.longitude).distinct().subquery("addresses")
-    how_many = select(func.count()).select_from(addresses).scalar_subquery()
-    is_square = how_many > MOST_SPOTS
+def _squares(question: Question, area: Area) -> Select[Any]:
+    """How many there are in each square of an area, and the middle of them."""
     side = square_degrees(area)
-    keyed = select(
-        fitting,
-        is_square.label("is_square"),
-        _key(here.latitude, is_square, side).label("north"),
-        _key(here.longitude, is_square, side).label("east"),
-    ).cte("keyed")
-    spot = (keyed.c.north, keyed.c.east)
-    by_time = (keyed.c.starts_at, keyed.c.id)
-    ranked = select(
-        keyed,
-        func.count().over(partition_by=spot).label("how_many"),
-        func.avg(keyed.c.latitude).over(partition_by=spot).label("middle_latitude"),
-        func.avg(keyed.c.longitude).over(partition_by=spot).label("middle_longitude"),
-        func.row_number().over(partition_by=spot, order_by=by_time).label("rank"),
-    ).cte("ranked")
-    told = case((ranked.c.is_square, 1), else_=TOLD_PER_SPOT)
+    north = cast(Activity.latitude / side, Integer)
+    east = cast(Activity.longitude / side, Integer)
+    has_date = exists().where(Occurrence.activity_id == Activity.id, *fits(Occurrence, question))
+    middle = (
+        func.avg(Activity.latitude).label("latitude"),
+        func.avg(Activity.longitude).label("longitude"),
+        func.count().label("how_many"),
+    )
+    return _here(question, area, *middle).where(has_date).group_by(north, east)
+
+
+def _square(row: Row[Any]) -> Spot:
+    return Spot(row.latitude, row.longitude, row.how_many, is_square=True, told=())
+
+
+def _told(question: Question, area: Area) -> Select[Any]:
+    """What fits with its first date that fits; by address, and there by time."""
+    starts_at = func.min(Occurrence.starts_at, type_=Occurrence.starts_at.type).label("starts_at")
     return (
-        select(ranked)
-        .where(ranked.c.rank <= told)
-        .order_by(ranked.c.north, ranked.c.east, ranked.c.rank)
+        _here(question, area, *TOLD, starts_at)
+        .join(Occurrence, Occurrence.activity_id == Activity.id)
+        .where(*fits(Occurrence, question))
+        .group_by(Activity.id)
+        .order_by(Activity.latitude, Activity.longitude, starts_at, Activity.id)
     )
 
 
-def _key(degrees: Any, is_square: ColumnElement[bool], side: float) -> Any:
-    """What spots are told apart by: the number of the square, or the very point."""
-    return case((is_square, cast(degrees / side, Integer)), else_=degrees)
+def _addresses(rows: Sequence[Row[Any]]) -> Iterator[Spot]:
+    for (latitude, longitude), together in groupby(rows, lambda r: (r.latitude, r.longitude)):
+        told = list(together)
+        yield Spot(latitude, longitude, len(told), is_square=False, told=told[:TOLD_PER_SPOT])

@@ -13,6 +13,7 @@ from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import filters
 from weekapp.agenda.answers import answer, zipped
+from weekapp.agenda.kept_pages import kept_as
 from weekapp.agenda.listing import listing, question_of
 from weekapp.agenda.map_queries import Area, Spot, spots
 from weekapp.agenda.views import bp
@@ -24,6 +25,7 @@ from weekapp.places.borders import outline_path
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
 DECIMALS = 6
 OUTLINE_SECONDS = 24 * 3600
+GEOJSON = "application/geo+json"
 
 
 @bp.get("/kaart")
@@ -37,7 +39,8 @@ def map_page() -> str:
 
 @bp.get("/kaart/punten.json")
 @access.public
-def map_points() -> Response:
+@kept_as(GEOJSON)
+def map_points() -> str:
     """The map gets every spot in the area it shows, as GeoJSON (RFC 7946)."""
     asked = filters.read(request.args)
     area = _area(request.args.get("vak", ""))
@@ -48,8 +51,7 @@ def map_points() -> Response:
         "total": sum(spot.count for spot in found),
         "features": features,
     }
-    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return _checked(answer(body, zipped(body), "application/geo+json"))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 @bp.get("/kaart/gemeenten.json")
