@@ -80,7 +80,7 @@ def free_port() -> int:
 def serving(environment: dict[str, str], site_port: int, hello_port: int) -> Iterator[None]:
     """The site and the hello, one worker process each under the same server."""
     site = [sys.executable, "-m", "weekapp", "serve", "--port", str(site_port)]
-    hello = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "8"]
+    hello = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "4"]
     hello += ["--port", str(hello_port), "--no-access-log", "benchmarks.hello:app"]
     started = [
         subprocess.Popen(

@@ -60,7 +60,7 @@ child = click.option(
 @click.option("--host", default="127.0.0.1", show_default=True, help="adres om op te luisteren")
 @click.option("--port", default=5000, show_default=True, help="poort om op te luisteren")
 @click.option("--workers", default=1, show_default=True, help="aantal processen")
-@click.option("--threads", default=8, show_default=True, help="aantal threads per proces")
+@click.option("--threads", default=4, show_default=True, help="aantal threads per proces")
 @child
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Bedien bezoekers over http."""
