@@ -114,12 +114,22 @@ def gate() -> AnyResponse | None:
         return None
     if mark not in MARKS:
         abort(404)
+    _receive()
     if mark == "visitor":
         _check_form()
         return None
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     return _refusal(mark) or _stale_form()
+
+
+def _receive() -> None:
+    """Take the whole form in before the database is asked anything.
+
+    A request that writes holds the lock from its first question on, and its sender may be slow.
+    """
+    if request.method not in SAFE_METHODS:
+        request.get_data(parse_form_data=True)
 
 
 def _refusal(mark: str) -> AnyResponse | None:
