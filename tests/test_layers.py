@@ -9,7 +9,16 @@ import pytest
 
 from weekapp.config import SITE
 
-SLICES = ("accounts", "activities", "agenda", "campaign", "moderation", "organisations", "places")
+SLICES = (
+    "accounts",
+    "activities",
+    "agenda",
+    "campaign",
+    "imports",
+    "moderation",
+    "organisations",
+    "places",
+)
 MODULES = sorted(one for name in SLICES for one in (SITE / "weekapp" / name).glob("*.py"))
 # The modules of a slice that may know of a request or of the command line.
 OUTSIDE = ("views", "cli", "forms", "access")

@@ -10,7 +10,10 @@ from weekapp.places.models import Municipality
 
 
 class Account(Model):
-    """A person who can sign in; the address is lower case and is how we know them."""
+    """A person who can sign in; the address is lower case and is how we know them.
+
+    `calendar_turn` counts how often the secret link to their own calendar was renewed.
+    """
 
     __tablename__ = "account"
 
@@ -19,6 +22,7 @@ class Account(Model):
     name: Mapped[str] = mapped_column(String(80), default="")
     is_national: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    calendar_turn: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
 

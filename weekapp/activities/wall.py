@@ -44,3 +44,9 @@ def weekly(first: date, until: date) -> list[date]:
     """The same weekday from `first` up to and including `until`, at most MOST_DATES."""
     weeks = (until - first).days // 7 if until >= first else -1
     return [first + timedelta(weeks=n) for n in range(min(weeks + 1, MOST_DATES))]
+
+
+def is_all_day(starts_at: datetime, ends_at: datetime) -> bool:
+    """Whether a date is whole days: from one midnight in Amsterdam to another."""
+    midnight = time()
+    return all(moment.astimezone(AMSTERDAM).time() == midnight for moment in (starts_at, ends_at))

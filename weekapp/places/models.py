@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from weekapp.database import Model
@@ -13,6 +13,8 @@ class Municipality(Model):
     """A municipality by its CBS code; from `valid_to` on its successor takes its place.
 
     `latitude` and `longitude` (WGS84 degrees) are a point for its label, inside its border.
+    `calendar_label` is what its coordinators call the week in calendars, empty for "Agenda";
+    `tells_next_week` says whether its calendar holds the days of the next edition in quiet months.
     """
 
     __tablename__ = "municipality"
@@ -27,6 +29,8 @@ class Municipality(Model):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     successor_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
+    calendar_label: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    tells_next_week: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the municipality exists on that day; `valid_to` is the first day it does not."""

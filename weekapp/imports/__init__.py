@@ -1,0 +1,1 @@
+"""What an organiser already has comes in: a calendar, a sheet, last year."""
