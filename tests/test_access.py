@@ -14,7 +14,7 @@ from weekapp.accounts.models import Account
 from weekapp.database import Model, db
 
 READING = {"GET"}
-OF_A_MEMBER = {"organisation_id", "activity_id"}
+OF_A_MEMBER = {"organisation_id", "activity_id", "batch_id", "source_id"}
 OF_A_COORDINATOR = {"activity_id"}
 MAY_COME: dict[str, set[str]] = {
     "public": set(ROLES),

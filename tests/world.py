@@ -14,6 +14,7 @@ from weekapp.accounts.queries import digest
 from weekapp.activities.models import Activity, Picture
 from weekapp.campaign.models import Edition
 from weekapp.database import db
+from weekapp.imports.models import Batch, Source
 from weekapp.jobs import Job
 from weekapp.organisations import operations as organisations
 from weekapp.organisations.models import Invitation, Organisation
@@ -94,6 +95,16 @@ def _values(
         dead_at=clock.now(),
     )
     db.session.add(job)
+    source = Source(
+        organisation_id=brug.id,
+        address="https://voorbeeld.nl/agenda.ics",
+        created_at=clock.now(),
+        next_at=clock.now(),
+    )
+    batch = Batch(
+        organisation_id=brug.id, kind="sheet", created_at=clock.now(), changed_at=clock.now()
+    )
+    db.session.add_all([source, batch])
     year = 2031
     db.session.add(Edition(year=year, first_day=date(year, 9, 25), last_day=date(year, 10, 1)))
     db.session.commit()
@@ -109,6 +120,8 @@ def _values(
         "token": SECRET,
         "secret": SECRET,
         "job_id": job.id,
+        "batch_id": batch.id,
+        "source_id": source.id,
         "year": year,
         "part": 1,
     }

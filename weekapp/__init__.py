@@ -25,6 +25,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     views as agenda_views,
 )
 from weekapp.campaign import views as campaign
+from weekapp.imports import batch_views, source_views, views as imports, work  # noqa: F401
 from weekapp.moderation import decision_views, overview_views, rounds, views as moderation  # noqa: F401
 from weekapp.organisations import (  # noqa: F401
     invitation_views,
@@ -67,6 +68,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(organisations.bp)
     app.register_blueprint(activities.bp)
     app.register_blueprint(agenda_views.bp)
+    app.register_blueprint(imports.bp)
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)
     return app

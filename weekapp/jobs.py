@@ -31,6 +31,7 @@ KEPT = timedelta(days=7)
 SIGN_OF_LIFE = "worker_seen_at"
 
 _works: dict[str, Work] = {}
+_patient: set[str] = set()
 _rounds: dict[str, Callable[[], None]] = {}
 
 
@@ -65,14 +66,18 @@ class WorkerEnded(Exception):
     """The worker was killed each time it did this; it is not tried again by itself."""
 
 
-def work(kind: str) -> Callable[[Work], Work]:
+def work(kind: str, *, can_wait: bool = False) -> Callable[[Work], Work]:
     """Name the function that does jobs of this kind; it may run more than once per job.
 
-    The function gets the payload and uses `db.session`; it is committed when it returns.
+    The function gets the payload and uses `db.session`; it is committed when it returns. A kind
+    that `can_wait` is done when nothing else is due: nobody waits for a code by letter because
+    somebody sent a thousand rows.
     """
 
     def named(function: Work) -> Work:
         _works[kind] = function
+        if can_wait:
+            _patient.add(kind)
         return function
 
     return named
@@ -127,7 +132,7 @@ def _claimed(limit: int) -> Iterator[tuple[int, int]]:
             select(Job.id)
             .where(Job.done_at.is_(None), Job.dead_at.is_(None), Job.run_at <= at)
             .where((Job.locked_until.is_(None)) | (Job.locked_until < at))
-            .order_by(Job.run_at, Job.id)
+            .order_by(Job.kind.in_(_patient), Job.run_at, Job.id)
             .limit(1)
         )
         claim = (

@@ -76,9 +76,9 @@ class DatabaseStorage(Storage):
 _limiter = FixedWindowRateLimiter(DatabaseStorage())
 
 
-def allows(rule: str, *about: str) -> bool:
-    """Count one hit against a rule such as "5/hour" for what it is about; False when over it."""
-    return _limiter.hit(parse(rule), *about)
+def allows(rule: str, *about: str, cost: int = 1) -> bool:
+    """Count a hit against a rule such as "5/hour" for what it is about; False when over it."""
+    return _limiter.hit(parse(rule), *about, cost=cost)
 
 
 @jobs.every_ten_minutes

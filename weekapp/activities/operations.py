@@ -56,15 +56,19 @@ def revise(activity: Activity, before: Snapshot, deed: Deed) -> list[str]:
     return changed
 
 
-def submit(activity: Activity, deed: Deed) -> None:
-    """Hand an activity in to be checked; its coordinators hear of it. NotReady says what lacks."""
+def submit(activity: Activity, deed: Deed, is_told: bool = True) -> None:
+    """Hand an activity in to be checked; NotReady says what lacks.
+
+    Its coordinators hear of it, unless who hands in many at once tells them once.
+    """
     ask_status(activity, *UNSEEN)
     ask_ready(activity, deed)
     before = activity.status
     activity.status, activity.status_reason = "submitted", ""
     activity.submitted_at = activity.queued_at = activity.changed_at = deed.at
     remember(activity, deed, "submit", before)
-    mails.submitted(activity, deed)
+    if is_told:
+        mails.submitted(activity, deed)
 
 
 def withdraw(activity: Activity, deed: Deed) -> None:

@@ -1,0 +1,67 @@
+"""Where each kind of batch is read, in the limited child process or over the guarded line."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flask import current_app
+
+from weekapp.campaign import queries as campaign
+from weekapp.clock import local
+from weekapp.imports import earlier, queries
+from weekapp.imports.found import CannotRead, Reading
+from weekapp.imports.models import Batch
+
+LOOKED_BACK = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be read, as it stands in the database; `reading` when it is known already."""
+
+    batch_id: int
+    kind: str
+    on: date
+    content: bytes | None = None
+    address: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a source says; `reading` is None when that is what it said before."""
+
+    reading: Reading | None
+    etag: str = ""
+    last_modified: str = ""
+
+
+def asked(batch: Batch, at: datetime) -> Question:
+    """What has to be read for a batch."""
+    source = batch.source if batch.is_automatic else None
+    return Question(
+        batch_id=batch.id,
+        kind=batch.kind,
+        on=local(at).date(),
+        content=batch.content,
+        address=batch.address,
+        etag=source.etag if source else "",
+        last_modified=source.last_modified if source else "",
+        reading=_earlier(batch, at) if batch.kind == "earlier" else None,
+    )
+
+
+def read(question: Question) -> Answer:
+    """Read it; CannotRead says in the organiser's words why that is not possible."""
+    if question.reading is not None:
+        return Answer(question.reading)
+    raise CannotRead(str(current_app.name))
+
+
+def _earlier(batch: Batch, at: datetime) -> Reading:
+    today = local(at).date()
+    new = campaign.edition_of(int(batch.name))
+    assert new is not None, batch.name
+    activities = queries.earlier(batch.organisation_id, today, today - LOOKED_BACK)
+    return earlier.reading(activities, campaign.editions(), new, at)

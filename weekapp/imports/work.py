@@ -1,0 +1,147 @@
+"""What the worker does for imports: reads, looks at what was found, and makes what was picked.
+
+A piece at a time, so that letters go in between and a worker that is killed loses nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from weekapp import clock, jobs
+from weekapp.accounts.access import link
+from weekapp.accounts.deeds import Deed
+from weekapp.activities import locating
+from weekapp.activities.models import Activity
+from weekapp.activities.operations import NotPossibleNow, NotReady
+from weekapp.database import db
+from weekapp.imports import following, mails, making, operations, queries, readers
+from weekapp.imports.found import CannotRead
+from weekapp.imports.models import Batch, Entry
+from weekapp.organisations import queries as organisations
+from weekapp.places.addresses import NotLocated
+
+JUDGED_AT_ONCE = 50
+MADE_AT_ONCE = 10
+
+
+@jobs.work("import", can_wait=True)
+def go_on(payload: jobs.Payload) -> None:
+    """Do the next piece of a batch, and ask for the one after it."""
+    batch = db.session.get(Batch, payload["batch_id"])
+    if batch is None or batch.state not in ("reading", "making"):
+        return
+    does = Deed(by=batch.account, at=clock.now(), link=link)
+    if not _may_still(batch):
+        _refuse(batch, "Je hoort niet meer bij deze organisatie.", does.at)
+    elif batch.state == "making":
+        _make(batch, does)
+    elif waiting := queries.unjudged(batch, JUDGED_AT_ONCE):
+        _judge(batch, waiting, does.at)
+    else:
+        _read(batch, does)
+
+
+def _may_still(batch: Batch) -> bool:
+    """Whether whoever began this still belongs to the organisation it is for."""
+    account_id = batch.account_id
+    return account_id is not None and bool(
+        organisations.membership(account_id, batch.organisation_id)
+    )
+
+
+def _read(batch: Batch, does: Deed) -> None:
+    """Read the source, while no transaction is open; nothing of it is an activity yet."""
+    question = readers.asked(batch, does.at)
+    db.session.commit()
+    try:
+        answer = readers.read(question)
+    except CannotRead as refusal:
+        batch = db.session.get_one(Batch, question.batch_id)
+        if batch.is_automatic:
+            following.failed(batch, refusal, does)
+        else:
+            _refuse(batch, str(refusal), does.at)
+        return
+    batch = db.session.get_one(Batch, question.batch_id)
+    if batch.source:
+        following.answered(batch.source, answer, does.at)
+    if answer.reading is None:
+        operations.discard(batch)
+        return
+    operations.take_in(batch, answer.reading, does.at)
+    db.session.flush()
+    if answer.reading.found:
+        operations.go_on(batch, does.at)
+    else:
+        _looked_at(batch, does)
+
+
+def _judge(batch: Batch, waiting: Sequence[Entry], at: datetime) -> None:
+    known = queries.origins(
+        batch.organisation_id, making.channel_of(batch), (entry.key for entry in waiting)
+    )
+    for entry in waiting:
+        operations.judge(entry, batch, known.get(entry.key), at)
+    batch.done += len(waiting)
+    db.session.flush()
+    if queries.unjudged(batch, 1):
+        operations.go_on(batch, at)
+    else:
+        _looked_at(batch, Deed(by=batch.account, at=at, link=link))
+
+
+def _looked_at(batch: Batch, does: Deed) -> None:
+    """All of it was looked at: the organiser decides, or a calendar that is followed goes on."""
+    batch.state, batch.changed_at = "ready", does.at
+    if batch.is_automatic:
+        following.settle(batch, does)
+
+
+def _make(batch: Batch, does: Deed) -> None:
+    for entry in queries.to_make(batch, MADE_AT_ONCE):
+        _make_one(entry.id, batch.id, does)
+    batch = db.session.get_one(Batch, batch.id)
+    if queries.to_make(batch, 1):
+        operations.go_on(batch, does.at)
+        return
+    entries = queries.entries_of(batch)
+    batch.state, batch.changed_at = "done", does.at
+    mails.handed_in(batch, [entry for entry in entries if entry.outcome == "submitted"], does)
+    if batch.is_automatic:
+        following.finish(batch, entries, does)
+
+
+def _make_one(entry_id: int, batch_id: int, does: Deed) -> None:
+    """Make one of them, in transactions of its own: what fails does not stop the others."""
+    entry = db.session.get_one(Entry, entry_id)
+    batch = db.session.get_one(Batch, batch_id)
+    origins = queries.origins(batch.organisation_id, making.channel_of(batch), [entry.key])
+    try:
+        with db.session.begin_nested():
+            making.write(entry, batch, origins.get(entry.key), does)
+    except NotPossibleNow as refusal:
+        says = refusal.missing.values() if isinstance(refusal, NotReady) else [_CLOSED]
+        entry.outcome, entry.says = "failed", " ".join(says)
+        batch.done += 1
+        db.session.commit()
+        return
+    db.session.commit()
+    _locate(entry.activity_id)
+    activity = db.session.get_one(Activity, entry.activity_id)
+    making.hand_in(entry, activity, batch, does)
+    batch.done += 1
+    db.session.commit()
+
+
+def _locate(activity_id: int | None) -> None:
+    try:
+        locating.find(activity_id or 0)
+    except NotLocated:
+        db.session.rollback()  # it is marked, and the worker looks again
+    db.session.commit()
+
+
+def _refuse(batch: Batch, why: str, at: datetime) -> None:
+    batch.state, batch.problem, batch.content, batch.changed_at = "unreadable", why, None, at
+
+
+_CLOSED = "Deze activiteit kan nu niet veranderd worden."
