@@ -4,15 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import delete, select, update
 
 from tests import factories as make
 from tests.client import Client, Page
 from tests.imports.conftest import worked
 from tests.letters import Letters, words
+from weekapp import clock, jobs
 from weekapp.activities.models import Activity
 from weekapp.clock import local
 from weekapp.database import db
-from weekapp.organisations.models import Organisation
+from weekapp.imports import operations
+from weekapp.imports.models import Batch, Entry
+from weekapp.organisations.models import Membership, Organisation
 
 LAST_YEAR = datetime(2025, 9, 25, 12, 0, tzinfo=UTC)  # a Thursday, 14.00 uur
 
@@ -123,3 +127,62 @@ def test_it_all_stands_in_the_history_as_if_it_was_typed(
     worked(organiser, organiser.submit(begun(organiser), "#inlezen", press="doe=inlezen"))
     page = organiser.get(f"/mijn/activiteiten/{copies()[0].id}")
     assert "Ingestuurd" in page.main and "ineke@debrug.nl" in page.main
+
+
+def test_what_lacks_something_is_mended_on_the_page(organiser: Client, brug: Organisation) -> None:
+    make.activity("Koffie", brug, at=LAST_YEAR, summary="", contact_phone="bel maar")
+    page = begun(organiser)
+    (number,) = [str(tag["name"]).split("-")[0] for tag in page.soup.select("[name$=-summary]")]
+    assert "Vertel in één zin" in page.error_beside(f"{number}-summary")
+    assert "Er staat: “bel maar”" in page.error_beside(f"{number}-contact_phone")
+    mended = {f"{number}-summary": "Kom langs.", f"{number}-contact_phone": "0318 12 34 56"}
+    page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **mended))
+    assert not page.soup.select("[name$=-summary]")
+    worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
+    assert [(one.summary, one.status) for one in copies()] == [("Kom langs.", "submitted")]
+
+
+def test_a_broken_one_does_not_hold_the_others_up(organiser: Client, brug: Organisation) -> None:
+    make.activity("Koffie", brug, at=LAST_YEAR, summary="")
+    make.activity("Soep", brug, at=LAST_YEAR)
+    worked(organiser, organiser.submit(begun(organiser), "#inlezen", press="doe=inlezen"))
+    assert [one.title for one in copies()] == ["Soep"]
+
+
+def test_what_was_unticked_stays_so_while_others_are_mended(
+    organiser: Client, brug: Organisation
+) -> None:
+    make.activity("Koffie", brug, at=LAST_YEAR, summary="")
+    make.activity("Soep", brug, at=LAST_YEAR)
+    page = begun(organiser)
+    name = str(page.one("[name$=-summary]")["name"])
+    asked = organiser.submit(page, "#inlezen", press="doe=kijk", kies=[], **{name: "Kom langs."})
+    page = worked(organiser, asked)
+    worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
+    assert [one.title for one in copies()] == ["Koffie"]
+
+
+def test_whoever_left_the_organisation_brings_nothing_in(
+    organiser: Client, brug: Organisation
+) -> None:
+    make.activity("Koffie", brug, at=LAST_YEAR)
+    organiser.submit(begun(organiser), "#inlezen", press="doe=inlezen")
+    db.session.execute(delete(Membership))
+    db.session.commit()
+    jobs.run_due()
+    assert copies() == []
+
+
+def test_a_worker_that_dies_half_way_makes_nothing_twice(
+    organiser: Client, brug: Organisation
+) -> None:
+    for number in range(3):
+        make.activity(f"Koffie {number}", brug, at=LAST_YEAR)
+    worked(organiser, organiser.submit(begun(organiser), "#inlezen", press="doe=inlezen"))
+    # As the database is when a worker is killed after the activities were made.
+    db.session.execute(update(Entry).values(outcome=""))
+    db.session.execute(update(Batch).values(state="making"))
+    operations.go_on(db.session.scalars(select(Batch)).one(), clock.now())
+    db.session.commit()
+    jobs.run_due()
+    assert [one.status for one in copies()] == ["submitted"] * 3

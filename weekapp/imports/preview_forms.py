@@ -63,7 +63,10 @@ def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:
     fields = [_named(_field_of(form, name), prefix(entry), name) for name in shown_names(entry)]
     for field, name in zip(fields, shown_names(entry), strict=True):
         says = entry.faults.get(name) or (name == "dates-0-day" and entry.faults.get("dates"))
-        field.errors = [says] if says else []
+        typed = ", ".join(value for value in entry.fields.get(name, []) if value)
+        # A date that does not exist cannot stand in a field for dates.
+        stands = [gettext("Er staat: “%(typed)s”.", typed=typed[:80])] if says and typed else []
+        field.errors = [says, *stands] if says else []
     return fields
 
 
