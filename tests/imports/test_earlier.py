@@ -1,6 +1,7 @@
 """Last year's activities again, on the same weekday of the new edition."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -135,7 +136,10 @@ def test_what_lacks_something_is_mended_on_the_page(organiser: Client, brug: Org
     (number,) = [str(tag["name"]).split("-")[0] for tag in page.soup.select("[name$=-summary]")]
     assert "Vertel in één zin" in page.error_beside(f"{number}-summary")
     assert "Er staat: “bel maar”" in page.error_beside(f"{number}-contact_phone")
-    mended = {f"{number}-summary": "Kom langs.", f"{number}-contact_phone": "0318 12 34 56"}
+    mended: dict[str, Any] = {
+        f"{number}-summary": "Kom langs.",
+        f"{number}-contact_phone": "0318 12 34 56",
+    }
     page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **mended))
     assert not page.soup.select("[name$=-summary]")
     worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
@@ -156,7 +160,8 @@ def test_what_was_unticked_stays_so_while_others_are_mended(
     make.activity("Soep", brug, at=LAST_YEAR)
     page = begun(organiser)
     name = str(page.one("[name$=-summary]")["name"])
-    asked = organiser.submit(page, "#inlezen", press="doe=kijk", kies=[], **{name: "Kom langs."})
+    typed: dict[str, Any] = {name: "Kom langs.", "kies": []}
+    asked = organiser.submit(page, "#inlezen", press="doe=kijk", **typed)
     page = worked(organiser, asked)
     worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
     assert [one.title for one in copies()] == ["Koffie"]

@@ -1,0 +1,62 @@
+"""A child process that does what it should not, under the limits of the real one."""
+
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+from weekapp.imports import child
+
+
+def memory() -> object:
+    """Takes a gigabyte."""
+    return len(bytearray(1024 * child.MEGABYTE))
+
+
+def busy() -> object:
+    """Never stops counting."""
+    while True:
+        pass
+
+
+def idle() -> object:
+    """Never does anything."""
+    time.sleep(3600)
+    return None
+
+
+def file() -> object:
+    """Writes a file."""
+    try:
+        Path(sys.argv[0]).with_name("written-by-a-child").write_text("x")
+    except OSError as error:
+        return type(error).__name__
+    return "written"
+
+
+def files() -> object:
+    """Opens more than it needs."""
+    try:
+        return len([socket.socket() for _ in range(1000)])
+    except OSError as error:
+        return type(error).__name__
+
+
+def loud() -> object:
+    """Gives an answer that has no end."""
+    return "x" * 30 * child.MEGABYTE
+
+
+def secrets() -> object:
+    """Tells what it knows of the site."""
+    return sorted(name for name in os.environ if "WEEKAPP" in name or "SECRET" in name)
+
+
+if __name__ == "__main__":
+    child.limit()
+    try:
+        json.dump(globals()[sys.argv[1]](), sys.stdout)
+    except MemoryError:
+        sys.exit(child.MEMORY_IS_FULL)
