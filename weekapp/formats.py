@@ -11,9 +11,10 @@ from flask import Flask
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from weekapp.clock import local
+from weekapp.clock import is_all_day, local
 
 LOCALE = "nl"
+WHOLE_DAY, WHOLE_DAYS = "hele dag", "hele dagen"
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -38,6 +39,29 @@ def short_day(when: datetime | date) -> str:
     )
 
 
+def days(start: datetime, end: datetime) -> str:
+    """“donderdag 24 september”, or of whole days “donderdag 24 t/m zaterdag 26 september”."""
+    return _days(local_date(start), last_date(start, end), "")
+
+
+def days_and_year(start: datetime, end: datetime) -> str:
+    """The same with the year: “donderdag 24 t/m zaterdag 26 september 2026”."""
+    return _days(local_date(start), last_date(start, end), " y")
+
+
+def last_date(start: datetime, end: datetime) -> date:
+    """The last of the whole days of a date; the day it starts when it has times."""
+    return local_date(end) - timedelta(days=1) if is_all_day(start, end) else local_date(start)
+
+
+def _days(first: date, last: date, year: str) -> str:
+    if first == last:
+        return _written(first, f"EEEE d MMMM{year}")
+    year = year if first.year == last.year else " y"
+    parts = ("d", " MMMM" * (first.month != last.month), year * (first.year != last.year))
+    return f"{_written(first, 'EEEE ' + ''.join(parts))} t/m {_written(last, f'EEEE d MMMM{year}')}"
+
+
 def clock_time(when: datetime) -> str:
     """“14.00”."""
     return local(when).strftime("%H.%M")
@@ -48,8 +72,25 @@ def moment(when: datetime) -> str:
     return f"{day(when)}, {clock_time(when)} uur"
 
 
+def when(start: datetime, end: datetime) -> str:
+    """“donderdag 24 september, 14.00 uur”, or “donderdag 24 september, hele dag”."""
+    return (
+        f"{days(start, end)}, {time_span(start, end)}" if is_all_day(start, end) else moment(start)
+    )
+
+
+def start_time(start: datetime, end: datetime) -> str:
+    """“14.00”; of whole days “hele dag” or “t/m za 26 sept”: what a small card has room for."""
+    if not is_all_day(start, end):
+        return clock_time(start)
+    last = last_date(start, end)
+    return WHOLE_DAY if last == local_date(start) else f"t/m {short_day(last)}"
+
+
 def time_span(start: datetime, end: datetime) -> str:
-    """“14.00 tot 16.00 uur”, with the day of the end where that is another day."""
+    """“14.00 tot 16.00 uur”, with the day of the end where that is another day; or “hele dag”."""
+    if is_all_day(start, end):
+        return WHOLE_DAY if last_date(start, end) == local_date(start) else WHOLE_DAYS
     if local(start).date() == local(end).date():
         return f"{clock_time(start)} tot {clock_time(end)} uur"
     return f"{clock_time(start)} uur tot {moment(end)}"
@@ -122,13 +163,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock_time": clock_time,
     "moment": moment,
     "day_span": day_span,
+    "days": days,
+    "days_and_year": days_and_year,
     "distance": distance,
+    "is_all_day": is_all_day,
     "iso": iso,
     "local_date": local_date,
     "markdown": markdown,
     "plural": plural,
+    "start_time": start_time,
     "telephone": telephone,
     "time_span": time_span,
+    "when": when,
 }
 
 

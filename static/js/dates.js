@@ -42,10 +42,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   // The hour that comes twice in October is asked as soon as it is there.
   form.addEventListener("change", async (event) => {
     const row = event.target.closest(".date-row");
-    if (!row || !event.target.matches("[type=date], [type=time]")) return;
+    if (!row || !event.target.matches("[type=date], [type=time], [data-all-day]")) return;
     const [day, last] = row.querySelectorAll("[type=date]");
     const [starts, ends] = row.querySelectorAll("[type=time]");
-    const asks = comesTwice(day.value, starts.value) || comesTwice(last.value || day.value, ends.value);
+    const isWhole = row.querySelector("[data-all-day]").checked;
+    const asks =
+      !isWhole &&
+      (comesTwice(day.value, starts.value) || comesTwice(last.value || day.value, ends.value));
     if (!asks && !row.querySelector("[type=radio]")) return;
     const next = event.target.id;
     await redraw(form, "datums").catch(() => {});

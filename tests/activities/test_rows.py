@@ -36,7 +36,13 @@ def test_odd_numbers_are_no_rows(number: str) -> None:
 
 
 def test_another_row_has_the_times_of_the_last() -> None:
-    assert another([THURSDAY])[1] == {"starts": "14:00", "ends": "16:00"}
+    assert another([THURSDAY])[1] == {"all_day": "", "starts": "14:00", "ends": "16:00"}
+
+
+def test_another_row_after_whole_days_is_whole_days_too() -> None:
+    again = another([{"day": "2026-10-22", "all_day": "y"}])[1]
+    assert again["all_day"] == "y"
+    assert not is_filled(again)
 
 
 def test_without_its_only_row_an_empty_one_is_left() -> None:
@@ -62,6 +68,18 @@ def test_every_week_past_midnight_ends_each_time_the_day_after() -> None:
         "2026-10-23",
         "2026-10-30",
     ]
+
+
+def test_every_week_of_whole_days_keeps_how_many_days_it_lasts() -> None:
+    weekend = {"day": "2026-10-24", "all_day": "y", "last_day": "2026-10-25", "starts": "14:00"}
+    known = {"day": "2026-10-31", "all_day": "y", "last_day": "2026-11-01"}
+    rows = repeated([weekend, known], "2026-11-07")
+    assert [(row["day"], row["last_day"]) for row in rows] == [
+        ("2026-10-24", "2026-10-25"),
+        ("2026-10-31", "2026-11-01"),
+        ("2026-11-07", "2026-11-08"),
+    ]
+    assert {row["all_day"] for row in rows} == {"y"}
 
 
 @pytest.mark.parametrize(

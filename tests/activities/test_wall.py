@@ -91,3 +91,44 @@ def test_a_series_that_ends_before_it_starts_is_empty() -> None:
 
 def test_a_series_never_has_more_dates_than_an_activity_may_have() -> None:
     assert len(wall.weekly(date(2026, 9, 24), date(2190, 1, 1))) == wall.MOST_DATES
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [
+        (date(2026, 9, 24), date(2026, 9, 24), 24),
+        (date(2026, 9, 24), date(2026, 9, 26), 72),
+        (CLOCK_BACK, CLOCK_BACK, 25),
+        (CLOCK_FORWARD, CLOCK_FORWARD, 23),
+    ],
+)
+def test_whole_days_run_from_midnight_to_midnight(first: date, last: date, hours: int) -> None:
+    starts_at, ends_at = wall.whole_days(first, last)
+    assert wall.is_all_day(starts_at, ends_at)
+    assert ends_at - starts_at == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at"),
+    [
+        (utc(2026, 9, 24, 0), utc(2026, 9, 25, 0)),
+        (utc(2026, 9, 24, 22), utc(2026, 9, 25, 21)),
+        (utc(2026, 9, 23, 22), utc(2026, 9, 24, 21, 59)),
+        (utc(2026, 10, 24, 22), utc(2026, 10, 25, 22)),
+    ],
+)
+def test_a_date_with_times_is_not_whole_days(starts_at: datetime, ends_at: datetime) -> None:
+    assert not wall.is_all_day(starts_at, ends_at)
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 24), date(2026, 10, 20), date(2027, 3, 25)])
+def test_a_week_is_seven_days_on_the_wall_whatever_the_clock_does(day: date) -> None:
+    assert not wall.is_too_long(*wall.whole_days(day, day + timedelta(days=6)))
+    assert wall.is_too_long(*wall.whole_days(day, day + timedelta(days=7)))
+
+
+def test_whole_days_are_to_come_until_they_are_over() -> None:
+    starts_at, ends_at = wall.whole_days(date(2026, 9, 24), date(2026, 9, 24))
+    assert wall.is_yet_to_come(starts_at, ends_at, utc(2026, 9, 24, 12))
+    assert not wall.is_yet_to_come(starts_at, ends_at, ends_at)
+    assert not wall.is_yet_to_come(utc(2026, 9, 24, 11), ends_at, utc(2026, 9, 24, 12))

@@ -1,6 +1,6 @@
 """A published activity that changed: still public, in the queue, with before and after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from tests.letters import Letters
 from tests.moderation.test_decisions import publish
 from weekapp.activities import changes, operations
 from weekapp.activities.models import Activity
+from weekapp.activities.wall import whole_days
 from weekapp.database import db
 from weekapp.moderation.lookalikes import disguised_words
 
@@ -51,6 +52,18 @@ def test_of_several_dates_the_one_that_moved_is_shown(ede: Client) -> None:
     page = ede.get(f"/moderatie/{one.id}")
     assert page.all(".was-is del") == ["vrijdag 25 september 2026, 14.00 tot 16.00 uur"]
     assert page.all(".was-is ins") == ["vrijdag 25 september 2026, 15.00 tot 17.00 uur"]
+
+
+def test_a_date_that_became_whole_days_is_told_as_such(ede: Client) -> None:
+    one = activity("Soep")
+    before = changes.snapshot(one)
+    one.occurrences[0].take_place(*whole_days(date(2026, 9, 24), date(2026, 9, 26)))
+    operations.revise(one, before, deed(account()))
+    db.session.commit()
+    shown = ede.get(f"/moderatie/{one.id}").all(".was-is ins")
+    assert shown == ["donderdag 24 t/m zaterdag 26 september 2026, hele dagen"]
+    listed = ede.get("/moderatie/gepubliceerd").main
+    assert "donderdag 24 t/m zaterdag 26 september, hele dagen" in listed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, TimeField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -17,7 +17,7 @@ TURNS = [
     SelectChoice("0", _("De eerste keer, nog zomertijd")),
     SelectChoice("1", _("De tweede keer, dan is het wintertijd")),
 ]
-NEEDED = ("day", "starts", "ends")
+TIMES = ("starts", "ends")
 
 
 class DayField(DateField):
@@ -53,6 +53,7 @@ class DateForm(BaseForm):
 
     id = HiddenField()
     day = DayField(_("Datum"), [Optional()])
+    all_day = BooleanField(_("Hele dag"), false_values=("",))
     starts = ClockField(_("Van"), [Optional()])
     ends = ClockField(_("Tot"), [Optional()])
     last_day = DayField(_("Eindigt op een andere dag"), [Optional()])
@@ -73,15 +74,22 @@ class DateForm(BaseForm):
         typed = (self.id.data or "")[:9]
         return int(typed) if typed.isascii() and typed.isdigit() else None
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether what was typed can be read; the times of whole days are not looked at."""
+        for part in TIMES if self.all_day.data else ():
+            self[part].process_errors = []
+        return bool(super().validate(extra_validators))
+
     @property
     def asks_start(self) -> bool:
         """Whether the start is a time that comes twice."""
-        return _comes_twice(self.day.data, self.starts.data)
+        return not self.all_day.data and _comes_twice(self.day.data, self.starts.data)
 
     @property
     def asks_end(self) -> bool:
         """Whether the end is a time that comes twice."""
-        return _comes_twice(self.last_day.data or self.day.data, self.ends.data)
+        last = self.last_day.data or self.day.data
+        return not self.all_day.data and _comes_twice(last, self.ends.data)
 
     def is_right(self, is_whole: bool, at: datetime, known: set[tuple[datetime, datetime]]) -> bool:
         """Whether this can be a date; says what is wrong, and what is missing if `is_whole`.
@@ -91,7 +99,8 @@ class DateForm(BaseForm):
         if not self.is_filled:
             return True
         is_valid = not self.errors
-        absent = [part for part in NEEDED if self[part].data is None and not self[part].errors]
+        needed = ("day",) if self.all_day.data else ("day", *TIMES)
+        absent = [part for part in needed if self[part].data is None and not self[part].errors]
         if is_whole:
             for part in absent:
                 self._say(part, gettext("Vul dit in."))
@@ -111,6 +120,8 @@ class DateForm(BaseForm):
 
     def _read(self) -> Times:
         first, last = self.day.data, self.last_day.data or self.day.data
+        if self.all_day.data:
+            return Times(*_whole_days(first, last), self.note.data or "", self.known_id)
         end_day = "last_day" if self.last_day.data else "day"
         starts_at = _moment(("day", "starts"), first, self.starts.data, self.starts_turn.data)
         ends_at = _moment((end_day, "ends"), last, self.ends.data, self.ends_turn.data)
@@ -128,11 +139,11 @@ class DateForm(BaseForm):
                     "Vul dan in op welke dag het eindigt."
                 ),
             )
-        if times.ends_at - times.starts_at > wall.LONGEST:
+        if wall.is_too_long(*times.span):
             raise _Refusal(
                 "last_day", gettext("Dit duurt langer dan een week. Maak er losse datums van.")
             )
-        if times.starts_at < at:
+        if not wall.is_yet_to_come(*times.span, at):
             raise _Refusal("day", gettext("Deze datum is al voorbij. Klopt het jaar?"))
         if times.starts_at > at + wall.FURTHEST:
             raise _Refusal(
@@ -144,6 +155,15 @@ class _Refusal(Exception):
     def __init__(self, part: str, says: str) -> None:
         super().__init__(says)
         self.part, self.says = part, says
+
+
+def _whole_days(first: date, last: date) -> tuple[datetime, datetime]:
+    if last < first:
+        raise _Refusal("last_day", gettext("De laatste dag ligt voor de eerste dag."))
+    try:
+        return wall.whole_days(first, last)
+    except (wall.OutOfRange, OverflowError) as error:
+        raise _Refusal("day", gettext("Deze datum kan niet. Klopt het jaar?")) from error
 
 
 def _moment(parts: tuple[str, str], day: date, at: time, chosen: str | None) -> datetime:

@@ -18,7 +18,7 @@ from uuid_utils import uuid7
 
 from weekapp.accounts.models import Account
 from weekapp.activities.vocabulary import day_part
-from weekapp.clock import local
+from weekapp.clock import is_all_day, local
 from weekapp.database import Model
 from weekapp.organisations.models import Organisation
 from weekapp.places.models import Municipality
@@ -53,8 +53,9 @@ class Theme(Model):
 class Occurrence(Model):
     """One date of an activity, with its own status.
 
-    `on_date` and `day_part` are the start on the Amsterdam wall clock, kept for filters;
-    `sequence` counts changes of time and status (RFC 5545, 3.8.7.4).
+    `on_date` and `day_part` are the start on the Amsterdam wall clock, kept for filters; whole
+    days are in every part of the day and have an empty one. `sequence` counts changes of time and
+    status (RFC 5545, 3.8.7.4).
     """
 
     __tablename__ = "occurrence"
@@ -83,7 +84,8 @@ class Occurrence(Model):
         """Set the times, in UTC, and what is derived from them."""
         self.starts_at, self.ends_at = starts_at, ends_at
         wall = local(starts_at)
-        self.on_date, self.day_part = wall.date(), day_part(wall.hour)
+        self.on_date = wall.date()
+        self.day_part = "" if is_all_day(starts_at, ends_at) else day_part(wall.hour)
 
 
 class Activity(Model):

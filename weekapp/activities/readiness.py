@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from weekapp.activities.models import Activity
 from weekapp.activities.rows import is_filled, rows_in
+from weekapp.activities.wall import is_yet_to_come
 
 Missing = dict[str, str]
 
@@ -43,7 +44,8 @@ def _missing_texts(activity: Activity) -> Missing:
 def _missing_dates(activity: Activity, at: datetime) -> Missing:
     if any(is_filled(row) for row in rows_in(activity.unfinished or {})):
         return {"dates": _("Maak de datums af, of haal weg wat je niet nodig hebt.")}
-    if not any(date.starts_at > at and date.status != "cancelled" for date in activity.occurrences):
+    planned = [date for date in activity.occurrences if date.status != "cancelled"]
+    if not any(is_yet_to_come(date.starts_at, date.ends_at, at) for date in planned):
         return {"dates": _("Zet er ten minste één datum bij die nog komt.")}
     return {}
 

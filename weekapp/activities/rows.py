@@ -9,7 +9,8 @@ from weekapp.activities.wall import MOST_DATES, weekly
 Typed = dict[str, list[str]]
 Row = dict[str, str]
 
-PARTS = ("id", "day", "starts", "ends", "last_day", "starts_turn", "ends_turn", "note")
+PARTS = ("id", "day", "all_day", "starts", "ends", "last_day", "starts_turn", "ends_turn", "note")
+TIMES = ("all_day", "starts", "ends")
 # What makes a row a date. Times alone stand in every row that was added, and mean something only
 # in the row of a date that is there already.
 FILLED_BY = ("day", "last_day", "note")
@@ -37,14 +38,14 @@ def with_rows(typed: Mapping[str, list[str]], rows: list[Row]) -> Typed:
 
 def is_filled(row: Row) -> bool:
     """Whether anything was typed in a row."""
-    parts = ("starts", "ends") if row.get("id") else ()
+    parts = TIMES if row.get("id") else ()
     return any(row.get(part, "").strip() for part in (*FILLED_BY, *parts))
 
 
 def another(rows: list[Row]) -> list[Row]:
     """One row more, with the times of the last one."""
     last = rows[-1] if rows else {}
-    return [*rows, {"starts": last.get("starts", ""), "ends": last.get("ends", "")}]
+    return [*rows, {part: last.get(part, "") for part in TIMES}]
 
 
 def without(rows: list[Row], number: int) -> list[Row]:
@@ -55,14 +56,19 @@ def without(rows: list[Row], number: int) -> list[Row]:
 def on_days(rows: list[Row], pattern: Row, days: list[str]) -> list[Row]:
     """The filled rows, and one like `pattern` on each day that has none at that time yet."""
     kept = [row for row in rows if is_filled(row)]
-    known = {(row.get("day"), row.get("starts")) for row in kept}
-    times = {part: pattern.get(part, "") for part in ("starts", "ends", "note")}
+    known = {(row.get("day"), _start(row)) for row in kept}
+    times = {part: pattern.get(part, "") for part in (*TIMES, "note")}
     new = [
         {"day": day, **times, "last_day": _as_long(pattern, day)}
         for day in days
-        if (day, times["starts"]) not in known
+        if (day, _start(pattern)) not in known
     ]
-    return sorted([*kept, *new], key=lambda row: (row.get("day", ""), row.get("starts", "")))
+    return sorted([*kept, *new], key=lambda row: (row.get("day", ""), _start(row)))
+
+
+def _start(row: Row) -> str:
+    """When on its day a row starts: the times of whole days mean nothing."""
+    return "" if row.get("all_day") else row.get("starts", "")
 
 
 def _as_long(pattern: Row, day: str) -> str:
@@ -83,7 +89,8 @@ class CannotRepeat(ValueError):
 
 def repeated(rows: list[Row], until: str) -> list[Row]:
     """The rows with one for each week from the first date up to and including `until` (ISO)."""
-    pattern = next((row for row in rows if row.get("day") and row.get("starts")), None)
+    timed = (row for row in rows if row.get("starts") or row.get("all_day"))
+    pattern = next((row for row in timed if row.get("day")), None)
     if pattern is None or (first := _day(pattern["day"])) is None:
         raise CannotRepeat("first")
     if (last := _day(until)) is None:

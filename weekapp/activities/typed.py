@@ -1,12 +1,12 @@
 """What somebody would have typed in the form to say what an activity says now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from weekapp.activities.changes import stamp
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.rows import Row, Typed, rows_in, with_rows
 from weekapp.activities.vocabulary import FACILITIES
-from weekapp.activities.wall import turn
+from weekapp.activities.wall import is_all_day, turn
 from weekapp.clock import local
 
 TEXTS = (
@@ -71,12 +71,15 @@ def pin_of(activity: Activity) -> str:
 def row_of(date: Occurrence) -> Row:
     """One date as a row of the form."""
     start, end = local(date.starts_at), local(date.ends_at)
+    is_whole = is_all_day(date.starts_at, date.ends_at)
+    last_day = end.date() - timedelta(days=1) if is_whole else end.date()
     return {
         "id": str(date.id or ""),
         "day": start.date().isoformat(),
-        "starts": start.strftime("%H:%M"),
-        "ends": end.strftime("%H:%M"),
-        "last_day": "" if end.date() == start.date() else end.date().isoformat(),
+        "all_day": "y" if is_whole else "",
+        "starts": "" if is_whole else start.strftime("%H:%M"),
+        "ends": "" if is_whole else end.strftime("%H:%M"),
+        "last_day": "" if last_day == start.date() else last_day.isoformat(),
         "starts_turn": _turn(date.starts_at),
         "ends_turn": _turn(date.ends_at),
         "note": date.note or "",

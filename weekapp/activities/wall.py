@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from weekapp import clock
 from weekapp.clock import AMSTERDAM
 
 # What a date of an activity can be at all; also keeps the arithmetic inside what datetime can do.
@@ -9,6 +10,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_DATES = 100
 FURTHEST = timedelta(days=2 * 366)
 LONGEST = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+
+is_all_day = clock.is_all_day
 
 
 class OutOfRange(ValueError):
@@ -46,7 +50,22 @@ def weekly(first: date, until: date) -> list[date]:
     return [first + timedelta(weeks=n) for n in range(min(weeks + 1, MOST_DATES))]
 
 
-def is_all_day(starts_at: datetime, ends_at: datetime) -> bool:
-    """Whether a date is whole days: from one midnight in Amsterdam to another."""
-    midnight = time()
-    return all(moment.astimezone(AMSTERDAM).time() == midnight for moment in (starts_at, ends_at))
+def midnight(day: date) -> datetime:
+    """The moment in UTC at which a day begins."""
+    return moments(day, time())[0]
+
+
+def whole_days(first: date, last: date) -> tuple[datetime, datetime]:
+    """The moments in UTC between which these days are, the last one included."""
+    return midnight(first), midnight(last + ONE_DAY)
+
+
+def is_too_long(starts_at: datetime, ends_at: datetime) -> bool:
+    """Whether a date lasts longer than a week by the wall clock, whose days have 23 to 25 hours."""
+    start, end = (clock.local(moment).replace(tzinfo=None) for moment in (starts_at, ends_at))
+    return end - start > LONGEST
+
+
+def is_yet_to_come(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:
+    """Whether people can still plan to come: it has not begun, or is whole days and not over."""
+    return (ends_at if is_all_day(starts_at, ends_at) else starts_at) > at

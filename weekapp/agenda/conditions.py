@@ -49,7 +49,7 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     if question.period.weekdays:
         fitting.append(func.strftime("%w", date_.on_date).in_(bound.each("weekdays")))
     if question.filters.dagdeel:
-        fitting.append(date_.day_part == bound("day_part", String))
+        fitting.append(or_(date_.day_part == bound("day_part", String), date_.day_part == ""))
     return fitting
 
 

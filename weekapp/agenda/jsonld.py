@@ -7,7 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.clock import local
+from weekapp.clock import is_all_day, local
+from weekapp.formats import last_date, local_date
 
 MOST_EVENTS = 30
 SCHEMA = "https://schema.org"
@@ -50,10 +51,18 @@ def _same(activity: Activity, url: str) -> dict[str, Any]:
 def _date(activity: Activity, date: Occurrence) -> dict[str, Any]:
     is_off = "cancelled" in (activity.status, date.status)
     return {
-        "startDate": local(date.starts_at).isoformat(),
-        "endDate": local(date.ends_at).isoformat(),
+        **_times(date),
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if is_off else 'EventScheduled'}",
     }
+
+
+def _times(date: Occurrence) -> dict[str, str]:
+    """Whole days as dates, of which the last one counts too."""
+    start, end = date.starts_at, date.ends_at
+    if is_all_day(start, end):
+        first, last = local_date(start), last_date(start, end)
+        return {"startDate": first.isoformat(), "endDate": last.isoformat()}
+    return {"startDate": local(start).isoformat(), "endDate": local(end).isoformat()}
 
 
 def _locations(activity: Activity, url: str) -> list[dict[str, Any]]:

@@ -118,8 +118,9 @@ def _square(row: Row[Any]) -> Spot:
 def _told(question: Question, area: Area) -> Select[Any]:
     """What fits with its first date that fits; by address, and there by time."""
     starts_at = func.min(Occurrence.starts_at, type_=Occurrence.starts_at.type).label("starts_at")
+    # Its end is that of the row min() found: https://www.sqlite.org/lang_select.html#bareagg
     return (
-        _here(question, area, *TOLD, starts_at)
+        _here(question, area, *TOLD, starts_at, Occurrence.ends_at)
         .join(Occurrence, Occurrence.activity_id == Activity.id)
         .where(*fits(Occurrence, question))
         .group_by(Activity.id)

@@ -19,7 +19,7 @@ from weekapp.agenda.map_queries import Area, Spot, spots
 from weekapp.agenda.views import bp
 from weekapp.clock import local
 from weekapp.config import Settings
-from weekapp.formats import clock_time, short_day
+from weekapp.formats import short_day, start_time
 from weekapp.places.borders import outline_path
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
@@ -129,6 +129,6 @@ def _told(row: Any) -> dict[str, str]:
     return {
         "title": row.title,
         "url": url_for("agenda.activity", number=row.id, slug=row.slug),
-        "when": f"{_day(local(row.starts_at).date())}, {clock_time(row.starts_at)}",
+        "when": f"{_day(local(row.starts_at).date())}, {start_time(row.starts_at, row.ends_at)}",
         "where": where,
     }

@@ -86,7 +86,7 @@ def _plain(value: Any, words: Mapping[str, Any]) -> list[str]:
 
 def _date(starts_at: str, ends_at: str, status: str, note: str) -> str:
     start, end = datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at)
-    when = f"{formats.day_and_year(start)}, {formats.time_span(start, end)}"
+    when = f"{formats.days_and_year(start, end)}, {formats.time_span(start, end)}"
     more = "" if status == "planned" else str(vocabulary.DATE_STATUSES[status])
     return ", ".join(part for part in (when, more.lower(), note) if part)
 

@@ -54,6 +54,7 @@ class Coming(NamedTuple):
 
     activity: Activity
     starts_at: datetime
+    ends_at: datetime
 
 
 def _amounts(sought: int | None) -> tuple[Any, ...]:
@@ -167,21 +168,24 @@ def next_in(code: str, after: datetime, after_id: int, on: date) -> int | None:
 
 def coming(code: str, at: datetime, page: int) -> tuple[list[Coming], int]:
     """What the public finds in a municipality from now on, soonest first, and how much it is."""
+    other = aliased(Occurrence)
     following = (
-        select(Occurrence.activity_id, func.min(Occurrence.starts_at).label("starts_at"))
-        .where(Occurrence.ends_at > at)
-        .group_by(Occurrence.activity_id)
-        .subquery()
+        select(other.id)
+        .where(other.activity_id == Activity.id, other.ends_at > at)
+        .order_by(other.starts_at, other.id)
+        .limit(1)
+        .correlate(Activity)
+        .scalar_subquery()
     )
     found = (
-        select(Activity, following.c.starts_at, func.count().over())
-        .join(following, following.c.activity_id == Activity.id)
+        select(Activity, Occurrence.starts_at, Occurrence.ends_at, func.count().over())
+        .join(Occurrence, Occurrence.id == following)
         .where(_in_municipality(code, local(at).date()), Activity.status == "published")
         .options(joinedload(Activity.organisation))
-        .order_by(following.c.starts_at, Activity.id)
+        .order_by(Occurrence.starts_at, Activity.id)
     )
     rows = db.session.execute(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return [Coming(row[0], row[1]) for row in rows], rows[0][2] if rows else 0
+    return [Coming(*row[:3]) for row in rows], rows[0][3] if rows else 0
 
 
 _OLDEST_FIRST = (Activity.queued_at, Activity.id)
