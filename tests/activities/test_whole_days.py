@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from time_machine import Traveller
 
 from tests import factories as make
 from tests.activities.filled import COMPLETE, address, begin, only, send
@@ -156,3 +157,32 @@ def test_the_desk_and_a_letter_say_whole_days(
 def test_whole_days_fit_every_part_of_the_day(client: Client, part: str) -> None:
     days_long(date(2026, 9, 24), date(2026, 9, 24), "Open huis")
     assert "Open huis" in client.get(f"/activiteiten?dagdeel={part}").main
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/activiteiten?waar=Ede&van=2026-09-25",
+        "/activiteiten?waar=Ede&dag=2026-09-26",
+        "/gemeenten/ede?dag=2026-09-25",
+    ],
+)
+def test_what_began_earlier_and_goes_on_is_found_by_who_lives_near(
+    client: Client, path: str
+) -> None:
+    days_long(date(2026, 9, 24), date(2026, 9, 26), "Tentoonstelling")
+    late = make.activity("Dansnacht", at=START + timedelta(hours=22))
+    late.occurrences[0].take_place(START + timedelta(hours=22), START + timedelta(hours=27))
+    db.session.commit()
+    page = client.get(path)
+    assert page.all(".card__title") == ["Tentoonstelling"]
+
+
+def test_what_began_yesterday_stands_under_today(client: Client, clock: Traveller) -> None:
+    days_long(date(2026, 9, 24), date(2026, 9, 26), "Tentoonstelling")
+    clock.move_to("2026-09-25T10:00:00+02:00")
+    page = client.get("/gemeenten/ede")
+    assert page.all(".day__title") == ["Vrijdag 25 september"]
+    assert page.all(".card__soon") == ["Vandaag"]
+    clock.move_to("2026-09-27T00:00:00+02:00")
+    assert client.get("/gemeenten/ede").all(".card__title") == []

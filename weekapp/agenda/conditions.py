@@ -37,10 +37,18 @@ words = table("activity_words", column("rowid", Integer), column("activity_words
 
 
 def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
-    """What makes a date (an Occurrence or an alias of it) one that is asked for."""
+    """What makes a date (an Occurrence or an alias of it) one that is asked for.
+
+    That it began on an earlier day and still goes on is looked for only where few dates are: the
+    list of the whole country is read in the order of an index that begins with the first day.
+    """
     bound = _Bound(question.values())
+    begun = [date_.on_date >= bound("first", Date)]
+    if question.is_narrow:
+        goes_on = date_.ends_at > bound("morning", UtcDateTime)
+        begun = [date_.on_date >= bound("since", Date), or_(*begun, goes_on)]
     fitting: list[ColumnElement[bool]] = [
-        date_.on_date >= bound("first", Date),
+        *begun,
         date_.ends_at > bound("at", UtcDateTime),
         date_.status.in_(("planned", "full")),
     ]

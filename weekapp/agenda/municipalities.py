@@ -62,7 +62,10 @@ def programme(municipality: Municipality, asked: Filters, at: datetime) -> Progr
     found = search.by_date(Question(kept, period, at, scope=scope), ON_A_PAGE)
     has_more = found.total > ON_A_PAGE
     is_whole_week = period.is_week and kept.pagina == 1 and not has_more
-    by_day = [(day, list(rows)) for day, rows in groupby(found.rows, _day)]
+    by_day = [
+        (day, list(rows))
+        for day, rows in groupby(found.rows, lambda row: max(_day(row), period.first))
+    ]
     return Programme(
         asked=kept,
         period=period,

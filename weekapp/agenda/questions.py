@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import cos, degrees, radians
 from typing import Any, NamedTuple
 
+from weekapp.activities.wall import LONGEST
+from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
 from weekapp.database import EARTH_RADIUS_KILOMETRES
+
+# What goes on past midnight belongs to the day it began.
+NIGHT = timedelta(hours=6)
 
 
 class Box(NamedTuple):
@@ -62,6 +67,11 @@ class Question:
         return replace(self, filters=self.filters.with_(**filters))
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether few dates are looked through: near a point, or of one part of all."""
+        return self.around is not None or self.scope is not None
+
+    @property
     def shape(self) -> tuple[object, ...]:
         """The same for questions that need the same SQL with other values."""
         asked, around, scope = self.filters, self.around, self.scope
@@ -84,6 +94,8 @@ class Question:
         period, asked = self.period, self.filters
         return {
             "first": period.first,
+            "since": period.first - LONGEST,
+            "morning": midnight(period.first) + NIGHT,
             "last": period.last,
             "weekdays": [str((day + 1) % 7) for day in period.weekdays],  # strftime: 0 is Sunday
             "at": self.at,
