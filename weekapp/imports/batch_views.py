@@ -95,7 +95,7 @@ def _made(found: Batch, entries: Sequence[Entry]) -> Answer:
         new_ones = request.form.get("nieuwe", "ask")
         following.follow(found, new_ones if new_ones in NEW_ONES else "ask", clock.now())
     following.leave_out(found, entries, picked, clock.now())
-    operations.confirm(found, picked, entries, _wish())
+    operations.confirm(found, picked, entries, _wish(), clock.now())
     db.session.commit()
     return _back(found)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from flask_babel import gettext
 from sqlalchemy import delete
 
 from weekapp import clock, jobs
@@ -154,4 +155,4 @@ def _keeper(source: Source) -> Account | None:
 
 
 def _nobody() -> str:
-    return "Er is niemand meer in deze organisatie."
+    return str(gettext("Er is niemand meer in deze organisatie."))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from flask_babel import gettext
+
 from weekapp.accounts.deeds import Deed
 from weekapp.activities import drafts, operations as activities, queries as activity_queries
 from weekapp.activities.forms import ActivityForm, opened
@@ -101,6 +103,6 @@ def _form(activity: Activity, fields: Typed) -> ActivityForm:
 def _call_off(activity: Activity, deed: Deed) -> None:
     """What its source called off: off for everybody who saw it, a draft again for who did not."""
     if activity.status == "published":
-        activities.cancel(activity, "Afgelast door de organisator.", deed)
+        activities.cancel(activity, gettext("Afgelast door de organisator."), deed)
     elif activity.status == "submitted":
         activities.withdraw(activity, deed)

@@ -154,8 +154,10 @@ def look_again(batch: Batch, entries: Iterable[Entry], at: datetime) -> None:
     go_on(batch, at)
 
 
-def confirm(batch: Batch, picked: set[int], entries: Iterable[Entry], wish: str) -> int:
-    """Make what was picked, by the worker; how many that are."""
+def confirm(
+    batch: Batch, picked: set[int], entries: Iterable[Entry], wish: str, at: datetime
+) -> None:
+    """Have the worker make what was picked."""
     ask_state(batch, "ready")
     how_many = 0
     for entry in entries:
@@ -163,8 +165,7 @@ def confirm(batch: Batch, picked: set[int], entries: Iterable[Entry], wish: str)
         entry.is_picked = may and entry.id in picked
         how_many += entry.is_picked
     batch.state, batch.wish, batch.total, batch.done = "making", wish, how_many, 0
-    go_on(batch, clock.now())
-    return how_many
+    go_on(batch, at)
 
 
 def discard(batch: Batch) -> None:

@@ -92,6 +92,8 @@ def _when(row: Row) -> str:
         on = short_day(date.fromisoformat(row["day"])) + row["day"][:4].join((" ", ""))
     except ValueError:
         on = row["day"]
+    if row.get("all_day"):
+        return gettext("%(day)s, hele dag", day=on)
     starts = row.get("starts", "").replace(":", ".")
     return gettext("%(day)s, %(time)s uur", day=on, time=starts) if starts else on
 

@@ -6,6 +6,8 @@ A piece at a time, so that letters go in between and a worker that is killed los
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from weekapp import clock, jobs
 from weekapp.accounts.access import link
 from weekapp.accounts.deeds import Deed
@@ -31,7 +33,7 @@ def go_on(payload: jobs.Payload) -> None:
         return
     does = Deed(by=batch.account, at=clock.now(), link=link)
     if not _may_still(batch):
-        _refuse(batch, "Je hoort niet meer bij deze organisatie.", does.at)
+        _refuse(batch, _("Je hoort niet meer bij deze organisatie."), does.at)
     elif batch.state == "making":
         _make(batch, does)
     elif waiting := queries.unjudged(batch, JUDGED_AT_ONCE):
@@ -119,8 +121,7 @@ def _make_one(entry_id: int, batch_id: int, does: Deed) -> None:
         with db.session.begin_nested():
             making.write(entry, batch, origins.get(entry.key), does)
     except NotPossibleNow as refusal:
-        says = refusal.missing.values() if isinstance(refusal, NotReady) else [_CLOSED]
-        entry.outcome, entry.says = "failed", " ".join(says)
+        entry.outcome, entry.says = "failed", _why(refusal)
         batch.done += 1
         db.session.commit()
         return
@@ -144,4 +145,7 @@ def _refuse(batch: Batch, why: str, at: datetime) -> None:
     batch.state, batch.problem, batch.content, batch.changed_at = "unreadable", why, None, at
 
 
-_CLOSED = "Deze activiteit kan nu niet veranderd worden."
+def _why(refusal: NotPossibleNow) -> str:
+    if isinstance(refusal, NotReady):
+        return " ".join(refusal.missing.values())
+    return str(_("Deze activiteit kan nu niet veranderd worden."))
