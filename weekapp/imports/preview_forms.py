@@ -93,7 +93,7 @@ def _when(row: Row) -> str:
     except ValueError:
         on = row["day"]
     if row.get("all_day"):
-        return gettext("%(day)s, hele dag", day=on)
+        return str(gettext("%(day)s, hele dag", day=on))
     starts = row.get("starts", "").replace(":", ".")
     return gettext("%(day)s, %(time)s uur", day=on, time=starts) if starts else on
 
