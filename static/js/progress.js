@@ -25,6 +25,7 @@ const show = (total, done) => {
   if (total) {
     bar.max = total;
     bar.value = done;
+    frame.querySelector("[role=status]").hidden = false;
   }
   frame.querySelector("[data-total]").textContent = total;
   frame.querySelector("[data-done]").textContent = done;

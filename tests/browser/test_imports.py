@@ -70,7 +70,7 @@ def test_last_years_forty_activities_are_in_the_queue(
     wait_until_read(page)
     hands.read()
     expect(page.locator("[name=kies]")).to_have_count(40)
-    hands.click(page.get_by_role("button", name="Lees in"))
+    hands.click(page.get_by_role("button", name="Lees in en stuur in"))
     wait_until_made(page)
     assert len(submitted(live, "Buurthuis Veertig")) == 40
     assert hands.seconds < THREE_MINUTES

@@ -80,7 +80,7 @@ def test_as_drafts_when_the_organiser_wants_to_look_first(
 ) -> None:
     make.activity("Koffie", brug, at=LAST_YEAR)
     page = begun(organiser)
-    worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen", wens="draft"))
+    worked(organiser, organiser.submit(page, "#inlezen", press="doe=concept"))
     assert [one.status for one in copies()] == ["draft"]
 
 

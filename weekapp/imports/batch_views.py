@@ -18,6 +18,7 @@ from weekapp.imports.views import Answer, bp
 
 ONE = "/mijn/inlezen/<int(max=2147483647):batch_id>"
 MOST_MADE = "3000/day"
+WISHES = {"inlezen": "submit", "concept": "draft"}  # by the button that was pressed
 
 
 @bp.route(ONE, methods=["GET", "POST"])
@@ -75,7 +76,7 @@ def _taken(found: Batch) -> Answer:
         operations.look_again(found, entries if is_all_new else mended, clock.now())
         db.session.commit()
         return _back(found)
-    if request.form.get("doe") == "inlezen":
+    if request.form.get("doe") in WISHES:
         return _made(found, entries)
     db.session.commit()
     return _back(found)
@@ -95,13 +96,9 @@ def _made(found: Batch, entries: Sequence[Entry]) -> Answer:
         new_ones = request.form.get("nieuwe", "ask")
         following.follow(found, new_ones if new_ones in NEW_ONES else "ask", clock.now())
     following.leave_out(found, entries, picked, clock.now())
-    operations.confirm(found, picked, entries, _wish(), clock.now())
+    operations.confirm(found, picked, entries, WISHES[request.form["doe"]], clock.now())
     db.session.commit()
     return _back(found)
-
-
-def _wish() -> str:
-    return "draft" if request.form.get("wens") == "draft" else "submit"
 
 
 def _keep_choices(entries: Sequence[Entry]) -> None:

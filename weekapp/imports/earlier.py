@@ -46,7 +46,7 @@ def _found(activity: Activity, editions: Sequence[Edition], new: Edition, at: da
     return Found(
         key=str(activity.id),
         title=activity.title,
-        where=day_and_year(activity.occurrences[0].starts_at),
+        where=_("vorige keer %(day)s", day=day_and_year(activity.occurrences[0].starts_at)),
         fields=with_rows(fields, coming[: wall.MOST_DATES]),
         remarks=tuple(_remarks(activity, rows, len(rows) - len(coming), new, at)),
     )
