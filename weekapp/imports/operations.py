@@ -58,10 +58,10 @@ def begin(
     return batch
 
 
-def go_on(batch: Batch, at: datetime) -> None:
-    """Have the worker do the next piece of a batch."""
+def go_on(batch: Batch, at: datetime, tries: int = 0) -> None:
+    """Have the worker do the next piece of a batch; `tries` is how often it had to wait for it."""
     batch.changed_at = at
-    jobs.enqueue(db.session(), "import", {"batch_id": batch.id}, at=at)
+    jobs.enqueue(db.session(), "import", {"batch_id": batch.id, "tries": tries}, at=at)
 
 
 def take_in(batch: Batch, reading: Reading, at: datetime) -> None:

@@ -3,8 +3,9 @@
 A piece at a time, so that letters go in between and a worker that is killed loses nothing.
 """
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -21,8 +22,12 @@ from weekapp.imports.models import Batch, Entry
 from weekapp.organisations import queries as organisations
 from weekapp.places.addresses import NotLocated
 
+log = logging.getLogger(__name__)
+
 JUDGED_AT_ONCE = 50
 MADE_AT_ONCE = 10
+# How long is waited for a geocoder that cannot be asked, before an activity is kept without point.
+SHORTEST_PAUSE, MOST_TRIES = timedelta(seconds=30), 60
 
 
 @jobs.work("import", can_wait=True)
@@ -35,7 +40,7 @@ def go_on(payload: jobs.Payload) -> None:
     if not _may_still(batch):
         _refuse(batch, _("Je hoort niet meer bij deze organisatie."), does.at)
     elif batch.state == "making":
-        _make(batch, does)
+        _make(batch, does, payload.get("tries", 0))
     elif waiting := queries.unjudged(batch, JUDGED_AT_ONCE):
         _judge(batch, waiting, does.at)
     else:
@@ -56,12 +61,9 @@ def _read(batch: Batch, does: Deed) -> None:
     db.session.commit()
     try:
         answer = readers.read(question)
-    except CannotRead as refusal:
-        batch = db.session.get_one(Batch, question.batch_id)
-        if batch.is_automatic:
-            following.failed(batch, refusal, does)
-        else:
-            _refuse(batch, str(refusal), does.at)
+    except Exception as failure:
+        refusal = failure if isinstance(failure, CannotRead) else CannotRead(_why(failure))
+        _cannot_read(db.session.get_one(Batch, question.batch_id), refusal, does)
         return
     batch = db.session.get_one(Batch, question.batch_id)
     if batch.source:
@@ -77,12 +79,22 @@ def _read(batch: Batch, does: Deed) -> None:
         _looked_at(batch, does)
 
 
+def _cannot_read(batch: Batch, refusal: CannotRead, does: Deed) -> None:
+    if batch.is_automatic:
+        following.failed(batch, refusal, does)
+    else:
+        _refuse(batch, str(refusal), does.at)
+
+
 def _judge(batch: Batch, waiting: Sequence[Entry], at: datetime) -> None:
     known = queries.origins(
         batch.organisation_id, making.channel_of(batch), (entry.key for entry in waiting)
     )
     for entry in waiting:
-        operations.judge(entry, batch, known.get(entry.key), at)
+        try:
+            operations.judge(entry, batch, known.get(entry.key), at)
+        except Exception as failure:  # one that nobody thought of does not stop the others
+            entry.state, entry.faults = "new", {"title": _why(failure)}
     batch.done += len(waiting)
     db.session.flush()
     if queries.unjudged(batch, 1):
@@ -98,9 +110,12 @@ def _looked_at(batch: Batch, does: Deed) -> None:
         following.settle(batch, does)
 
 
-def _make(batch: Batch, does: Deed) -> None:
+def _make(batch: Batch, does: Deed, tries: int) -> None:
     for entry in queries.to_make(batch, MADE_AT_ONCE):
-        _make_one(entry.id, batch.id, does)
+        pause = _make_one(entry.id, batch.id, does, may_wait=tries < MOST_TRIES)
+        if pause:
+            operations.go_on(db.session.get_one(Batch, batch.id), does.at + pause, tries + 1)
+            return
     batch = db.session.get_one(Batch, batch.id)
     if queries.to_make(batch, 1):
         operations.go_on(batch, does.at)
@@ -112,40 +127,56 @@ def _make(batch: Batch, does: Deed) -> None:
         following.finish(batch, entries, does)
 
 
-def _make_one(entry_id: int, batch_id: int, does: Deed) -> None:
-    """Make one of them, in transactions of its own: what fails does not stop the others."""
-    entry = db.session.get_one(Entry, entry_id)
-    batch = db.session.get_one(Batch, batch_id)
-    origins = queries.origins(batch.organisation_id, making.channel_of(batch), [entry.key])
+def _make_one(entry_id: int, batch_id: int, does: Deed, may_wait: bool) -> timedelta | None:
+    """Make one of them, in transactions of its own; how long to wait when nobody can locate it.
+
+    What fails does not stop the others.
+    """
     try:
         with db.session.begin_nested():
+            entry, batch = _entry(entry_id, batch_id)
+            origins = queries.origins(batch.organisation_id, making.channel_of(batch), [entry.key])
             making.write(entry, batch, origins.get(entry.key), does)
-    except NotPossibleNow as refusal:
-        entry.outcome, entry.says = "failed", _why(refusal)
-        batch.done += 1
         db.session.commit()
-        return
-    db.session.commit()
-    _locate(entry.activity_id)
-    activity = db.session.get_one(Activity, entry.activity_id)
-    making.hand_in(entry, activity, batch, does)
+        pause = _locate(entry.activity_id)
+        if pause and may_wait:
+            return pause
+        entry, batch = _entry(entry_id, batch_id)
+        making.hand_in(entry, db.session.get_one(Activity, entry.activity_id), batch, does)
+    except Exception as failure:
+        db.session.rollback()
+        entry, batch = _entry(entry_id, batch_id)
+        entry.outcome, entry.says = "failed", _why(failure)
     batch.done += 1
     db.session.commit()
+    return None
 
 
-def _locate(activity_id: int | None) -> None:
+def _entry(entry_id: int, batch_id: int) -> tuple[Entry, Batch]:
+    return db.session.get_one(Entry, entry_id), db.session.get_one(Batch, batch_id)
+
+
+def _locate(activity_id: int | None) -> timedelta | None:
+    """Look for the address; how long to wait when the geocoder cannot be asked now."""
+    pause = None
     try:
         locating.find(activity_id or 0)
-    except NotLocated:
+    except NotLocated as failure:
         db.session.rollback()  # it is marked, and the worker looks again
+        if failure.is_temporary:
+            pause = failure.retry_after or SHORTEST_PAUSE
     db.session.commit()
+    return pause
 
 
 def _refuse(batch: Batch, why: str, at: datetime) -> None:
     batch.state, batch.problem, batch.content, batch.changed_at = "unreadable", why, None, at
 
 
-def _why(refusal: NotPossibleNow) -> str:
-    if isinstance(refusal, NotReady):
-        return " ".join(refusal.missing.values())
-    return str(_("Deze activiteit kan nu niet veranderd worden."))
+def _why(failure: Exception) -> str:
+    if isinstance(failure, NotReady):
+        return " ".join(failure.missing.values())
+    if isinstance(failure, NotPossibleNow):
+        return str(_("Deze activiteit kan nu niet veranderd worden."))
+    log.error("an entry could not be made", exc_info=failure)
+    return str(_("Er ging bij ons iets mis. Probeer het later nog eens."))
