@@ -99,6 +99,6 @@ def _check_quotes(made: dict[str, Any], separator: str) -> None:
     columns = len(made["header"])
     for number, cells in made["rows"]:
         for cell in cells:
-            lines = cell.splitlines()[1:] if columns > 3 else []
-            if any(line.count(separator) >= columns - 1 for line in lines):
+            lines = cell.splitlines() if columns > 3 else []
+            if len(lines) > 1 and any(line.count(separator) >= columns - 1 for line in lines):
                 raise Refused("quote", row=number)

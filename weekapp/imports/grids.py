@@ -1,7 +1,7 @@
 """Finds the header among the rows of a sheet, and what stands under it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from weekapp.imports.headings import fields_of, is_header
@@ -33,7 +33,7 @@ def filled(rows: Iterable[RawRow]) -> Iterator[RawRow]:
 
 def grid(rows: Iterator[RawRow]) -> dict[str, Any] | None:
     """Header and rows of a sheet whose rows are `filled`; None when there is no header."""
-    first = [row for row, _ in zip(rows, range(TITLE_ROWS + 1), strict=False)]
+    first = list(islice(rows, TITLE_ROWS + 1))
     at = header_at([cells for _, cells in first])
     if at is None:
         return None

@@ -122,6 +122,8 @@ SYNONYMS = {
     "house_number": "huisnr, huisnummer en toevoeging, huisnummer + toevoeging",
     "free": "is gratis, gratis?, kosteloos",
 }
+# A row of a million cells is no header, and costs no more than one of a hundred.
+MOST_LOOKED_AT, LONGEST = 100, 200
 _ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 
 
@@ -143,7 +145,8 @@ def is_header(cells: Sequence[str]) -> bool:
 
 def fields_of(cells: Sequence[str]) -> set[str]:
     """The fields that a row of headings names."""
-    return {field for cell in cells if len(cell) <= 200 and (field := field_of(cell))}
+    likely = (cell for cell in cells[:MOST_LOOKED_AT] if 0 < len(cell) <= LONGEST)
+    return {field for cell in likely if (field := field_of(cell))}
 
 
 @cache

@@ -89,7 +89,9 @@ def _first_grid(book: Any) -> dict[str, Any]:
         made = grid(filled(_rows(book, sheet)))
         if made is not None:
             return {"format": "xlsx", "sheet": sheet.title, "sheets": len(sheets), **made}
-    raise Refused("header", seen=_seen(book, sheets[0]) if sheets else "")
+    if not sheets:
+        raise Refused("broken")
+    raise Refused("header", seen=_seen(book, sheets[0]))
 
 
 def _seen(book: Any, sheet: Any) -> str:
