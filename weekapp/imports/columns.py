@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from weekapp.clock import today
+from weekapp.formats import plural
 from weekapp.imports import headings, line_dates, line_texts, line_words
 from weekapp.imports.cells import cell_of, cells_by
 from weekapp.imports.faults import cannot_read
@@ -115,10 +116,8 @@ def _remarks(
     if not {"price", "free"} & set(fields.values()):
         said.append(_("Er is geen kolom Kosten. Alle activiteiten staan op gratis."))
     elif empty := [line for line in lines if "is_free" not in line.fields]:
-        said.append(
-            _("Bij %(count)s rijen is niet ingevuld wat het kost. Die staan op gratis.",
-              count=len(empty))
-        )  # fmt: skip
+        rows = plural(len(empty), "rij", "rijen")
+        said.append(_("Bij %(rows)s is niet ingevuld wat het kost: gratis dus.", rows=rows))
     if any(len(cells) > len(raw["header"]) for _number, cells in raw["rows"]):
         said.append(_("Rechts van de laatste kolom staat nog iets. Dat lezen we niet."))
     return tuple(said)

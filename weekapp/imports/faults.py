@@ -80,7 +80,9 @@ SAYS = {
 def cannot_read(fault: str, about: Mapping[str, Any]) -> CannotRead:
     """The fact that a sheet cannot be read, with why and what to do."""
     says = SAYS.get(fault, SAYS["broken"])
-    words = {"rows": "", "columns": "", "row": "", **about, "save_as": str(_SAVE_AS)}
+    numbers = {name: f"{value:,}".replace(",", ".") for name, value in about.items()
+               if isinstance(value, int)}  # fmt: skip
+    words = {"rows": "", "columns": "", "row": "", **numbers, "save_as": str(_SAVE_AS)}
     told = str(says) % words if "%(" in str(says) else str(says)
     if fault == "header" and about.get("seen"):
         told += " " + str(_("We lazen: %(seen)s.", seen=about["seen"]))
