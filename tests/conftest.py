@@ -16,12 +16,15 @@ from tqdm import tqdm
 
 from tests.client import Client
 from tests.letters import Letters
+from tests.places.pdok_double import PdokDouble
 from weekapp import create_app
 from weekapp.accounts.models import Account, SignIn
 from weekapp.accounts.queries import digest
 from weekapp.config import SITE, Settings
 from weekapp.database import db
 from weekapp.places import operations as places
+from weekapp.places.geocoders.choice import locator_of
+from weekapp.places.geocoding import Geocoding
 
 # No thread may read the clock while a test moves it.
 tqdm.monitor_interval = 0
@@ -123,6 +126,17 @@ def visitor(app: Flask) -> Callable[[], Client]:
 def letters(app: Flask) -> Letters:
     """The letters that were sent; asking for them lets the worker do what is due."""
     return Letters(Path(app.instance_path) / "letters")
+
+
+@pytest.fixture
+def pdok(app: Flask) -> Iterator[PdokDouble]:
+    """A geocoder of the site that says what a test wants it to say."""
+    double, before = PdokDouble(), app.extensions["geocoding"]
+    asks = settings(Path(app.instance_path), geocoder="pdok", geocoder_url=double.url)
+    app.extensions["geocoding"] = Geocoding(locator_of(asks))
+    yield double
+    app.extensions["geocoding"] = before
+    double.close()
 
 
 @pytest.fixture

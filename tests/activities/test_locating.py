@@ -1,8 +1,6 @@
 """An activity is found on the map, or asks for help; never is a guess shown as a place."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -11,14 +9,11 @@ from flask import Flask
 from tests import factories as make
 from tests.activities.filled import ARNHEM, COMPLETE, EDE, HAND_IN, address, begin, only, send
 from tests.client import Client
-from tests.conftest import settings
 from tests.places.pdok_double import PdokDouble, document
 from weekapp import jobs
 from weekapp.clock import now
 from weekapp.database import db
 from weekapp.organisations.models import Organisation
-from weekapp.places.geocoders.choice import locator_of
-from weekapp.places.geocoding import Geocoding
 
 IN_EDE = document(
     straatnaam="Dorpsstraat",
@@ -39,17 +34,6 @@ IN_ARNHEM = document(
     centroide_ll="POINT(5.9 51.98)",
 )
 PIN = {"latitude": "52.041", "longitude": "5.67"}
-
-
-@pytest.fixture
-def pdok(app: Flask) -> Iterator[PdokDouble]:
-    """A geocoder of the site that says what a test wants it to say."""
-    double, before = PdokDouble(), app.extensions["geocoding"]
-    asks = settings(Path(app.instance_path), geocoder="pdok", geocoder_url=double.url)
-    app.extensions["geocoding"] = Geocoding(locator_of(asks))
-    yield double
-    app.extensions["geocoding"] = before
-    double.close()
 
 
 def place() -> tuple[float | None, float | None, str | None]:

@@ -13,6 +13,7 @@ from wtforms import Field
 from weekapp.activities.forms import ActivityForm, opened
 from weekapp.activities.rows import Row, Typed, rows_in
 from weekapp.formats import plural, short_day
+from weekapp.imports.columns import column_of
 from weekapp.imports.judging import is_of_date
 from weekapp.imports.merging import DEFAULTABLE
 from weekapp.imports.models import Batch, Entry
@@ -62,6 +63,8 @@ def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:
     form = opened(entry.fields, {})
     fields = [_named(_field_of(form, name), prefix(entry), name) for name in shown_names(entry)]
     for field, name in zip(fields, shown_names(entry), strict=True):
+        if batch.kind == "sheet" and column_of(name):
+            field.label.text = gettext("Kolom %(name)s", name=column_of(name))
         says = entry.faults.get(name) or (name == "dates-0-day" and entry.faults.get("dates"))
         typed = ", ".join(value for value in entry.fields.get(name, []) if value)
         # A date that does not exist cannot stand in a field for dates.

@@ -11,6 +11,7 @@ from weekapp.accounts.models import Account
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import db
 from weekapp.imports.models import Batch, Entry, Origin, Source
+from weekapp.imports.venues import Venue
 from weekapp.organisations import queries as organisations
 
 SHOWN_BATCHES = 10
@@ -162,6 +163,20 @@ def earlier(organisation_id: int, today: date, since: date) -> Sequence[Activity
         .order_by(over.c.first, Activity.id)
         .limit(MOST_EARLIER)
     ).all()
+
+
+def venues_of(organisation_id: int) -> tuple[Venue, ...]:
+    """The places where an organisation had something before, the last used first."""
+    where = (Activity.venue_name, Activity.street, Activity.postcode, Activity.place)
+    rows = db.session.execute(
+        select(*where)
+        .where(Activity.organisation_id == organisation_id, Activity.venue_name != "")
+        .where(Activity.street != "")
+        .group_by(*where)
+        .order_by(func.max(Activity.id).desc())
+        .limit(MOST_VENUES)
+    )
+    return tuple(Venue(*row) for row in rows)
 
 
 def _whole(option: Any) -> Any:

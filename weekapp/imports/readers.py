@@ -7,9 +7,10 @@ from flask import current_app
 
 from weekapp.campaign import queries as campaign
 from weekapp.clock import local
-from weekapp.imports import earlier, queries
+from weekapp.imports import earlier, queries, sheets
 from weekapp.imports.found import CannotRead, Reading
 from weekapp.imports.models import Batch
+from weekapp.imports.venues import Venue
 
 LOOKED_BACK = timedelta(days=3 * 366)
 
@@ -21,7 +22,8 @@ class Question:
     batch_id: int
     kind: str
     on: date
-    content: bytes | None = None
+    content: bytes = b""
+    venues: tuple[Venue, ...] = ()
     address: str = ""
     etag: str = ""
     last_modified: str = ""
@@ -44,7 +46,8 @@ def asked(batch: Batch, at: datetime) -> Question:
         batch_id=batch.id,
         kind=batch.kind,
         on=local(at).date(),
-        content=batch.content,
+        content=batch.content or b"",
+        venues=queries.venues_of(batch.organisation_id) if batch.kind == "sheet" else (),
         address=batch.address,
         etag=source.etag if source else "",
         last_modified=source.last_modified if source else "",
@@ -56,6 +59,8 @@ def read(question: Question) -> Answer:
     """Read it; CannotRead says in the organiser's words why that is not possible."""
     if question.reading is not None:
         return Answer(question.reading)
+    if question.kind == "sheet":
+        return Answer(sheets.read(question.content, question.venues, question.on))
     raise CannotRead(str(current_app.name))
 
 

@@ -18,7 +18,6 @@ from weekapp.campaign import queries as campaign
 from weekapp.database import db
 from weekapp.imports import operations, queries
 from weekapp.imports.forms import CalendarForm, ComingIn, SheetForm
-from weekapp.imports.merging import DEFAULTABLE
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
 
@@ -127,7 +126,7 @@ def _defaults(organisation: Organisation) -> Typed:
     last = activity_queries.last_of(organisation.id)
     typed = typed_of(drafts.blank(organisation, last), clock.now())
     typed |= {"join_ways": list(last.join_ways)} if last else {}
-    return {name: typed[name] for name in SAME_AS_LAST_TIME if name in DEFAULTABLE}
+    return {name: typed[name] for name in SAME_AS_LAST_TIME if name in typed}
 
 
 def _name(file: FileStorage) -> str:
