@@ -4,7 +4,18 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from weekapp import assets, config, database, errors, formats, jobs, limits, mail, security  # noqa: F401
+from weekapp import (  # noqa: F401
+    assets,
+    config,
+    database,
+    errors,
+    fetching,
+    formats,
+    jobs,
+    limits,
+    mail,
+    security,
+)
 from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
 from weekapp.activities import (  # noqa: F401  more pages
     draft_views,
@@ -60,6 +71,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     assets.init_app(app)
     jobs.init_app(app, settings)
     geocoding.init_app(app, settings)
+    fetching.init_app(app, settings)
     access.init_app(app)
     access.asks_membership(organisations_queries.is_member)
     desk.init_app(app)
