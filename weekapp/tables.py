@@ -22,6 +22,9 @@ MOST_CHARACTERS = 32_766
 # spaces, quotes and invisible marks before it. U+2212 is a minus that NFKC leaves alone.
 _FORMULA = set("=+-@\u2212")
 _SKIPPED = re.compile("[\\s'\"\u2018\u2019\u201c\u201d`\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
+# What XML cannot hold, and what XLSX reads as a character in disguise: “_x000D_”.
+_UNHOLDABLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
+_DISGUISED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEADER = PatternFill("solid", fgColor="E8EEF7")
 
 Row = Sequence[str]
@@ -97,7 +100,8 @@ def _write(cell: Cell | MergedCell, text: str, is_header: bool) -> None:
     """Write text as text: the type is set after the value, which openpyxl would guess from it."""
     if not text:
         return
-    cell.value = neutral(_storable(text))[: MOST_CHARACTERS + 1]
+    kept = neutral(_storable(text))[: MOST_CHARACTERS + 1]
+    cell.value = _DISGUISED.sub("_x005F_", kept)
     cell.data_type = "s"
     # Stays text when somebody edits it, so that a telephone number keeps its 0.
     cell.number_format = "@"
@@ -108,4 +112,4 @@ def _write(cell: Cell | MergedCell, text: str, is_header: bool) -> None:
 
 def _storable(text: str) -> str:
     """Text without what XML cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text.encode("utf-8", "ignore").decode())
+    return _UNHOLDABLE.sub("", text.encode("utf-8", "ignore").decode())

@@ -98,6 +98,8 @@ def yes_or_no(text: str) -> str | None:
 def codes(field: str, text: str) -> tuple[list[str], list[str]]:
     """The codes of what a text names in a field of CHOICES, and what it names that has none."""
     known = _known(field, tuple(str(label) for label in CHOICES[field][0].values()))
+    if _word(text) in known:
+        return [known[_word(text)]], []
     found: list[str] = []
     strange: list[str] = []
     for part in filter(None, _SEPARATOR.split(text.strip())):
@@ -119,7 +121,8 @@ def _known(field: str, labels: tuple[str, ...]) -> dict[str, str]:
     words, others = CHOICES[field]
     known = {_word(code): code for code in words}
     known |= {_word(word): code for code in words for word in others.get(code, "").split(",")}
-    return known | {_word(label): code for label, code in zip(labels, words, strict=True)}
+    known |= {_word(label): code for label, code in zip(labels, words, strict=True)}
+    return {word: code for word, code in known.items() if word}
 
 
 def _word(text: str) -> str:

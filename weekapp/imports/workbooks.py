@@ -36,7 +36,7 @@ _OTHERS = (
     ("ppt/presentation.xml", "word"),
 )
 # Control characters as XLSX writes them in text: “_x000D_”.
-_ESCAPED = re.compile(r"_x00(0[9AD])_")
+_ESCAPED = re.compile(r"_x00(0[9AD]|5F)_")
 
 if not openpyxl.DEFUSEDXML:
     raise RuntimeError("openpyxl has to read XML with defusedxml")
