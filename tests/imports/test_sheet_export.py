@@ -18,6 +18,8 @@ from weekapp.forms import clean, clean_line
 from weekapp.imports import columns, sheet_export, sheet_files
 from weekapp.imports.found import Found
 from weekapp.imports.headings import LABELS
+from weekapp.imports.line_words import FREE
+from weekapp.places.spelling import key
 
 AT = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 PROPERTY = settings(
@@ -52,7 +54,7 @@ told = st.fixed_dictionaries(
         "novelty": st.sampled_from(["new", "existing"]), "continues_weekly": st.booleans(),
         "is_picked_up": st.booleans(), "is_met_at_door": st.booleans(),
         "may_bring_someone": st.booleans(), **dict.fromkeys(FACILITIES, answers),
-        "price": line.filter(lambda price: not price[:1].isalnum()), "is_free": st.just(False),
+        "price": line.filter(lambda price: key(price) not in FREE), "is_free": st.just(False),
     }
 )  # fmt: skip
 moments = st.integers(0, 2000).map(lambda hours: make.THURSDAY + timedelta(hours=hours))

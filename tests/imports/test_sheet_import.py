@@ -90,7 +90,9 @@ def test_the_same_sheet_twice_makes_nothing_twice(organiser: Client) -> None:
 
 def test_a_row_that_was_mended_here_is_not_undone_by_the_same_sheet(organiser: Client) -> None:
     page = sent(organiser, row(Telefoon="bel maar"))
-    typed: dict[str, Any] = {str(page.one("[name^=e][name$=-contact_phone]")["name"]): "0318 99 88 77"}
+    typed: dict[str, Any] = {
+        str(page.one("[name^=e][name$=-contact_phone]")["name"]): "0318 99 88 77"
+    }
     made(
         organiser, worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **typed))
     )
