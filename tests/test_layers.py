@@ -28,7 +28,6 @@ PARTS = {
     "activities/filling.py",  # takes what was typed out of the request
     "agenda/answers.py",  # validators and headers of public answers
     "agenda/kept_pages.py",  # answers with a page that was made before
-    "imports/readers.py",  # picks the guarded line of this site
     "places/geocoding.py",  # picks the geocoder that the settings name
 }
 WEB = {"flask", "flask_login", "flask_wtf", "wtforms"}

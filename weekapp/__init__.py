@@ -36,7 +36,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     views as agenda_views,
 )
 from weekapp.campaign import views as campaign
-from weekapp.imports import batch_views, source_views, views as imports, work  # noqa: F401
+from weekapp.imports import batch_views, sheet_views, source_views, views as imports, work  # noqa: F401
 from weekapp.moderation import decision_views, overview_views, rounds, views as moderation  # noqa: F401
 from weekapp.organisations import (  # noqa: F401
     invitation_views,

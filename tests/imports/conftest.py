@@ -1,15 +1,15 @@
 """An organiser who has activities elsewhere already, and a worker that reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 
 from tests import factories as make
-from tests.client import Client, Page
-from weekapp import jobs
+from tests.client import Client
+from tests.fetching.elsewhere import Elsewhere
+from tests.imports.agendas import COFFEE, Agenda, event
 from weekapp.accounts.models import Account
-from weekapp.database import db
 from weekapp.organisations.models import Organisation
 
 
@@ -25,8 +25,20 @@ def organiser(brug: Organisation, signed_in: Callable[[Account], Client]) -> Cli
     return signed_in(make.member(brug, "ineke@debrug.nl"))
 
 
-def worked(client: Client, page: Page) -> Page:
-    """The page of a batch once the worker did all it had to do."""
-    jobs.run_due()
-    db.session.rollback()
-    return client.get(page.path)
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    """An internet of our own."""
+    made = Elsewhere()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def agenda(app: Flask, elsewhere: Elsewhere) -> Iterator[Agenda]:
+    """A calendar with coffee in it, on an internet of our own."""
+    before = app.extensions["fetcher"]
+    app.extensions["fetcher"] = elsewhere.fetcher()
+    made = Agenda(elsewhere)
+    made.says(event(COFFEE, "Koffie"))
+    yield made
+    app.extensions["fetcher"] = before

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from tests import factories as make
 from tests.client import Client, Page
-from tests.imports.conftest import worked
+from tests.imports.working import worked
 from tests.letters import Letters, words
 from weekapp import clock, jobs
 from weekapp.activities.models import Activity

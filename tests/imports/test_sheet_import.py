@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 import time_machine
 from flask import Flask
@@ -12,8 +13,8 @@ from flask import Flask
 from tests import factories as make
 from tests.activities.test_locating import IN_EDE
 from tests.client import Client, Page
-from tests.imports.conftest import worked
 from tests.imports.sheets import workbook
+from tests.imports.working import worked
 from tests.places.pdok_double import PdokDouble
 from weekapp import jobs
 from weekapp.activities.models import Activity
@@ -168,3 +169,46 @@ def test_a_geocoder_that_is_busy_is_waited_for(
     clock.shift(timedelta(minutes=2))
     jobs.run_due()
     assert [(one.status, one.precision) for one in activities()] == [("submitted", "address")]
+
+
+def test_a_sheet_we_gave_out_changes_what_it_names(organiser: Client, brug: Organisation) -> None:
+    make.activity("Koffie", brug, host_name="Ria", status="draft")
+    given = organiser.get("/mijn/inlezen/activiteiten.csv").response.get_data()
+    hub = organiser.get("/mijn/inlezen")
+    changed = given.replace(b"Een kop koffie en een praatje.", b"Nu met taart.")
+    page = worked(
+        organiser, organiser.submit(hub, "#blad-sturen", file=(io.BytesIO(changed), "m.csv"))
+    )
+    assert "Veranderd" in page.main
+    made(organiser, page)
+    assert [(one.summary, one.host_name) for one in activities()] == [("Nu met taart.", "Ria")]
+
+
+def test_a_sheet_we_gave_out_and_nobody_changed_changes_nothing(
+    organiser: Client, brug: Organisation
+) -> None:
+    make.activity("Koffie", brug, status="draft")
+    given = organiser.get("/mijn/inlezen/activiteiten.xlsx").response.get_data()
+    hub = organiser.get("/mijn/inlezen")
+    file = (io.BytesIO(given), "mijn.xlsx")
+    page = worked(organiser, organiser.submit(hub, "#blad-sturen", file=file))
+    assert "Staat er al" in page.main
+
+
+def test_a_sheet_names_no_activity_of_another(organiser: Client, brug: Organisation) -> None:
+    other = make.activity("Elders", make.organisation("Elders", "Barneveld"))
+    hub = organiser.get("/mijn/inlezen")
+    header, key = (*HEADER, "Kenmerk"), f"activiteit-{other.id}"
+    file = (io.BytesIO(workbook((*SOUP, key), header=header)), "m.xlsx")
+    page = worked(organiser, organiser.submit(hub, "#blad-sturen", file=file))
+    made(organiser, page)
+    assert [one.title for one in activities()] == ["Elders", "Soep"]
+
+
+def test_the_empty_sheet_offers_the_places_of_the_organisation(
+    organiser: Client, brug: Organisation
+) -> None:
+    make.activity("Koffie", brug, venue_name="De Brug, zaal 2")
+    given = organiser.get("/mijn/inlezen/voorbeeld.xlsx").response.get_data()
+    book = openpyxl.load_workbook(io.BytesIO(given))
+    assert "De Brug, zaal 2" in [cell.value for cell in book["Plekken"]["A"]]

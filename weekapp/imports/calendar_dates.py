@@ -53,6 +53,8 @@ class Moments:
 
     def has(self, start: When) -> bool:
         """Whether the date that begins then is meant."""
+        if not self.around:
+            return False
         day = start.wall.date()
         if start.is_day:
             return day in self.around
@@ -75,9 +77,9 @@ def dates_of(master: Part | None, exceptions: list[Part], today: date) -> Dates:
         dates.has_later |= one.day > last
         if today <= one.day <= last:
             coming.append(one)
-    told = {(said["starts"], said["ends"]): said for said in map(_told, coming)}
-    in_order = [told[key] for key in sorted(told)]
-    dates.found, dates.left_out = in_order[:GIVEN], max(0, len(in_order) - GIVEN)
+    coming.sort(key=lambda one: one.start.utc)
+    told = {(said["starts"], said["ends"]): said for said in map(_told, coming[:GIVEN])}
+    dates.found, dates.left_out = list(told.values()), max(0, len(coming) - GIVEN)
     return dates
 
 

@@ -120,6 +120,7 @@ def _series(key: str, parts: list[Part], today: date) -> dict[str, Any]:
 
 def _unread(event: Event, wrong: Wrong) -> dict[str, Any]:
     return {
+        "key": _key(event),
         "title": line_of(value_in(event, "SUMMARY"))[:LONGEST_TITLE],
         "day": day_in(event),
         "code": wrong.code,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
 from html import unescape
 
 import nh3
@@ -50,7 +51,7 @@ class When:
         """Whether it is a day without a time."""
         return self.zone is None
 
-    @property
+    @cached_property
     def utc(self) -> datetime:
         """The moment; of a time that is skipped, as far after the change (RFC 5545 3.3.5)."""
         return self.wall.replace(tzinfo=self.zone or AMSTERDAM).astimezone(UTC)

@@ -11,7 +11,7 @@ from weekapp.accounts.deeds import Deed
 from weekapp.accounts.models import Account
 from weekapp.activities.rows import Typed
 from weekapp.database import db
-from weekapp.imports import mails, making, operations, queries
+from weekapp.imports import mails, making, operations, origins, queries
 from weekapp.imports.found import CannotRead
 from weekapp.imports.models import Batch, Entry, Source
 from weekapp.imports.readers import Answer
@@ -38,9 +38,7 @@ def leave_out(batch: Batch, entries: Sequence[Entry], picked: set[int], at: date
     """Remember what the organiser did not want of a followed calendar, so as not to ask again."""
     if batch.source_id is None:
         return
-    known = queries.origins(
-        batch.organisation_id, making.channel_of(batch), (entry.key for entry in entries)
-    )
+    known = origins.known(batch, entries, at)
     for entry in entries:
         if entry.state == "new" and entry.id not in picked and not entry.outcome:
             making.remember_skipped(entry, batch, known.get(entry.key), at)
@@ -100,10 +98,13 @@ def finish(batch: Batch, entries: Sequence[Entry], does: Deed) -> None:
     if source is None:
         return
     gone = []
-    for origin in queries.vanished(source, {entry.key for entry in entries}, does.at):
+    there = {entry.key for entry in entries} | {one["key"] for one in batch.unread}
+    for origin in queries.vanished(source, there, does.at):
         gone += [origin] if origin.gone_at is None else []
         origin.gone_at = origin.gone_at or does.at
     waiting = [entry for entry in entries if entry.state == "new" and not entry.outcome]
+    for entry in waiting:
+        entry.is_picked = not entry.faults  # ticked beforehand on the page, and no more than that
     batch.state = "ready" if waiting else "done"
     _keep_known(batch, entries, does.at)
     mails.followed(source, batch, waiting, [one.activity for one in gone if one.activity], does)
@@ -139,9 +140,7 @@ def _begin(source: Source, account: Account, at: datetime) -> Batch:
 
 def _keep_known(batch: Batch, entries: Sequence[Entry], at: datetime) -> None:
     """What still stands in the calendar is not gone any more."""
-    known = queries.origins(
-        batch.organisation_id, making.channel_of(batch), (entry.key for entry in entries)
-    )
+    known = origins.known(batch, entries, at)
     for origin in known.values():
         origin.seen_at, origin.gone_at = at, None
         origin.source_id = batch.source_id

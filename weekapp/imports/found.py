@@ -26,11 +26,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Unread:
-    """Something at a source that could not be made into an activity, and why."""
+    """Something at a source that could not be made into an activity, and why.
+
+    `key` is what it is known by there, where that can be read.
+    """
 
     where: str
     what: str
     why: str
+    key: str = ""
 
 
 @dataclass(frozen=True)

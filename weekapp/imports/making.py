@@ -14,11 +14,7 @@ from weekapp.database import db
 from weekapp.imports.judging import faults_of
 from weekapp.imports.models import Batch, Entry, Origin
 from weekapp.imports.operations import wanted
-
-
-def channel_of(batch: Batch) -> str:
-    """Within what the keys of a batch are one and the same thing."""
-    return f"earlier {batch.name}" if batch.kind == "earlier" else batch.kind
+from weekapp.imports.origins import channel_of
 
 
 def write(entry: Entry, batch: Batch, origin: Origin | None, deed: Deed) -> None:
@@ -27,6 +23,7 @@ def write(entry: Entry, batch: Batch, origin: Origin | None, deed: Deed) -> None
     Doing it again changes nothing. What cannot be kept raises NotReady or NotPossibleNow.
     """
     origin = origin or _origin(entry, batch, deed.at)
+    db.session.add(origin)
     fields = wanted(entry, batch, origin, deed.at)
     is_there = origin.activity is not None
     activity = origin.activity or _start(entry, batch, deed)
@@ -57,20 +54,19 @@ def hand_in(entry: Entry, activity: Activity, batch: Batch, deed: Deed) -> None:
 def remember_skipped(entry: Entry, batch: Batch, origin: Origin | None, at: datetime) -> None:
     """Remember what the organiser did not want, so that it is not asked each time."""
     origin = origin or _origin(entry, batch, at)
+    db.session.add(origin)
     origin.fields, origin.seen_at = entry.found, at
     origin.source_id = batch.source_id or origin.source_id
 
 
 def _origin(entry: Entry, batch: Batch, at: datetime) -> Origin:
-    made = Origin(
+    return Origin(
         organisation_id=batch.organisation_id,
         channel=channel_of(batch),
         key=entry.key,
         fields={},
         seen_at=at,
     )
-    db.session.add(made)
-    return made
 
 
 def _start(entry: Entry, batch: Batch, deed: Deed) -> Activity:

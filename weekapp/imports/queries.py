@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.accounts.models import Account
@@ -17,6 +16,15 @@ from weekapp.organisations import queries as organisations
 SHOWN_BATCHES = 10
 MOST_EARLIER = 300
 MOST_VENUES = 200
+MOST_GIVEN = 1000
+
+# All that the form shows of an activity.
+_WHOLE = (
+    joinedload(Activity.picture),
+    selectinload(Activity.occurrences),
+    selectinload(Activity.audience_rows),
+    selectinload(Activity.theme_rows),
+)
 
 
 def batches_of(account: Account) -> Select[Batch]:
@@ -92,7 +100,7 @@ def origins(organisation_id: int, channel: str, keys: Iterable[str]) -> dict[str
     """What is known already of these keys, with its activity."""
     known = db.session.scalars(
         select(Origin)
-        .options(_whole(joinedload(Origin.activity)))
+        .options(joinedload(Origin.activity).options(*_WHOLE))
         .where(
             Origin.organisation_id == organisation_id,
             Origin.channel == channel,
@@ -100,6 +108,38 @@ def origins(organisation_id: int, channel: str, keys: Iterable[str]) -> dict[str
         )
     )
     return {one.key: one for one in known}
+
+
+def activities_of(organisation_id: int, ids: Iterable[int]) -> Sequence[Activity]:
+    """Those of an organisation's activities, with all that the form shows of them."""
+    wanted = select(Activity).where(
+        Activity.organisation_id == organisation_id, Activity.id.in_(list(ids))
+    )
+    return db.session.scalars(wanted.options(*_WHOLE)).all()
+
+
+def to_give_out(organisation_id: int, at: datetime) -> Sequence[Activity]:
+    """An organisation's activities that have a date to come or none yet, for a sheet."""
+    over = ~exists().where(Occurrence.activity_id == Activity.id, Occurrence.ends_at > at)
+    was = exists().where(Occurrence.activity_id == Activity.id)
+    wanted = select(Activity).where(
+        Activity.organisation_id == organisation_id,
+        Activity.status != "cancelled",
+        ~and_(was, over),
+    )
+    return db.session.scalars(wanted.options(*_WHOLE).order_by(Activity.id).limit(MOST_GIVEN)).all()
+
+
+def sheet_keys(organisation_id: int) -> dict[int, str]:
+    """What activities are known by in the sheet they came from, by their id."""
+    rows = db.session.execute(
+        select(Origin.activity_id, Origin.key).where(
+            Origin.organisation_id == organisation_id,
+            Origin.channel == "sheet",
+            Origin.activity_id.is_not(None),
+        )
+    )
+    return {row.activity_id: row.key for row in rows}
 
 
 def vanished(source: Source, keys: set[str], at: datetime) -> list[Origin]:
@@ -154,12 +194,7 @@ def earlier(organisation_id: int, today: date, since: date) -> Sequence[Activity
     return db.session.scalars(
         select(Activity)
         .join(over, over.c.activity_id == Activity.id)
-        .options(
-            joinedload(Activity.picture),
-            selectinload(Activity.occurrences),
-            selectinload(Activity.audience_rows),
-            selectinload(Activity.theme_rows),
-        )
+        .options(*_WHOLE)
         .order_by(over.c.first, Activity.id)
         .limit(MOST_EARLIER)
     ).all()
@@ -177,12 +212,3 @@ def venues_of(organisation_id: int) -> tuple[Venue, ...]:
         .limit(MOST_VENUES)
     )
     return tuple(Venue(*row) for row in rows)
-
-
-def _whole(option: Any) -> Any:
-    return option.options(
-        joinedload(Activity.picture),
-        selectinload(Activity.occurrences),
-        selectinload(Activity.audience_rows),
-        selectinload(Activity.theme_rows),
-    )

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flask import current_app
-
+from weekapp import fetching
 from weekapp.campaign import queries as campaign
 from weekapp.clock import local
-from weekapp.imports import earlier, queries, sheets
+from weekapp.fetching import CannotFetch, Validators
+from weekapp.imports import calendars, earlier, queries, sheets
 from weekapp.imports.found import CannotRead, Reading
 from weekapp.imports.models import Batch
 from weekapp.imports.venues import Venue
@@ -61,7 +61,20 @@ def read(question: Question) -> Answer:
         return Answer(question.reading)
     if question.kind == "sheet":
         return Answer(sheets.read(question.content, question.venues, question.on))
-    raise CannotRead(str(current_app.name))
+    return _calendar(question)
+
+
+def _calendar(question: Question) -> Answer:
+    if not question.address:
+        return Answer(calendars.read(question.content, question.on))
+    known = Validators(question.etag, question.last_modified)
+    try:
+        fetched = fetching.fetch(question.address, known)
+    except CannotFetch as refusal:
+        raise CannotRead(refusal.reason) from refusal
+    told = fetched.validators
+    reading = None if fetched.body is None else calendars.read(fetched.body, question.on)
+    return Answer(reading, told.etag, told.last_modified)
 
 
 def _earlier(batch: Batch, at: datetime) -> Reading:

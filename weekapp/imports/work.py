@@ -16,7 +16,7 @@ from weekapp.activities import locating
 from weekapp.activities.models import Activity
 from weekapp.activities.operations import NotPossibleNow, NotReady
 from weekapp.database import db
-from weekapp.imports import following, mails, making, operations, queries, readers
+from weekapp.imports import following, mails, making, operations, origins, queries, readers
 from weekapp.imports.found import CannotRead
 from weekapp.imports.models import Batch, Entry
 from weekapp.organisations import queries as organisations
@@ -87,9 +87,7 @@ def _cannot_read(batch: Batch, refusal: CannotRead, does: Deed) -> None:
 
 
 def _judge(batch: Batch, waiting: Sequence[Entry], at: datetime) -> None:
-    known = queries.origins(
-        batch.organisation_id, making.channel_of(batch), (entry.key for entry in waiting)
-    )
+    known = origins.known(batch, waiting, at)
     for entry in waiting:
         try:
             operations.judge(entry, batch, known.get(entry.key), at)
@@ -135,8 +133,8 @@ def _make_one(entry_id: int, batch_id: int, does: Deed, may_wait: bool) -> timed
     try:
         with db.session.begin_nested():
             entry, batch = _entry(entry_id, batch_id)
-            origins = queries.origins(batch.organisation_id, making.channel_of(batch), [entry.key])
-            making.write(entry, batch, origins.get(entry.key), does)
+            known = origins.known(batch, [entry], does.at)
+            making.write(entry, batch, known.get(entry.key), does)
         db.session.commit()
         pause = _locate(entry.activity_id)
         if pause and may_wait:
