@@ -100,6 +100,7 @@ def app(site: Flask, built: Path) -> Iterator[Flask]:
         shutil.copy(built / "weekapp.db", instance / "weekapp.db")
         shutil.rmtree(instance / "letters", ignore_errors=True)
         site.extensions["huey"].flush()
+        site.extensions["calendar_press"].clear()
         yield site
         db.session.remove()
 

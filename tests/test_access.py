@@ -26,8 +26,9 @@ MAY_COME: dict[str, set[str]] = {
 }
 # What a machine asks to know how the site is now.
 PROBES = {"agenda.health", "agenda.readiness"}
-# What nobody but the parked text of an ended session and the counts of a limit may change.
-KEPT_OUT = {"parked_form", "rate_window"}
+# What nobody but the parked text of an ended session, the counts of a limit and calendars that are
+# kept as they went out may change.
+KEPT_OUT = {"parked_form", "rate_window", "kept_calendar"}
 
 
 @pytest.fixture

@@ -46,8 +46,14 @@ class World:
     def value(self, rule: Rule, name: str) -> object:
         """What stands for an argument; an argument nobody thought of fails here."""
         if name == "slug":
-            slugs = {"gemeenten": "ede", "organisaties": self.organisation.slug}
+            slugs = {
+                "gemeenten": "ede",
+                "organisaties": self.organisation.slug,
+                "provincies": "gelderland",
+            }
             return slugs.get(rule.rule.split("/")[1], self.activity.slug)
+        if name == "code" and rule.rule.startswith(("/themas", "/doelgroepen")):
+            return {"themas": "koffie", "doelgroepen": "ouderen"}[rule.rule.split("/")[1]]
         if name == "account_id" and rule.rule.startswith("/landelijk"):
             return self.people["coordinator"].id
         return self.values[name]

@@ -72,7 +72,7 @@ def test_a_calendar_that_cannot_be_made_is_unavailable_and_never_empty(
     client: Client, session: Session
 ) -> None:
     activity()
-    client.app.extensions["calendar_press"].shelf.clear()  # a process that has just started
+    client.app.extensions["calendar_press"].clear()  # a process that has just started
     ruin(Path(client.app.instance_path))
     for path in (FEED, "/organisaties/de-brug/agenda.ics", "/activiteiten/1.ics"):
         answer = client.get(path)

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from tests.calendars.reading import event, events, summaries
+from tests.calendars.reading import event, events
 from tests.client import Client
 from tests.conftest import START
-from tests.factories import THURSDAY, activity, deed, municipality, occurrence
+from tests.factories import THURSDAY, activity, deed, occurrence
 from weekapp.activities import changes, operations
 from weekapp.activities.models import Activity, CalendarVersion
 from weekapp.activities.schedule import Times, arrange
@@ -129,16 +129,6 @@ def test_what_comes_back_is_on_again_with_a_higher_sequence(
     on = event(client.get(FEED))
     assert (off["STATUS"], on["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert on["SEQUENCE"] > off["SEQUENCE"]
-
-
-def test_an_activity_that_moves_to_another_municipality_leaves_this_calendar(
-    client: Client, session: Session, clock: Traveller
-) -> None:
-    made = activity()
-    assert summaries(client.get(FEED)) == [made.title]
-    change(made, session, clock, municipality_code=municipality("Enschede").code)
-    assert summaries(client.get(FEED)) == []
-    assert summaries(client.get("/gemeenten/enschede/agenda.ics")) == [made.title]
 
 
 def test_two_changes_in_one_second_are_both_seen(client: Client, session: Session) -> None:

@@ -13,7 +13,19 @@ def parsed(body: bytes) -> Any:
 
 
 def events(answer: Page | bytes) -> list[Any]:
-    """The events in a calendar, in the order they stand in it."""
+    """The dates in a calendar, in the order they stand in it; without that of the week itself."""
+    return [one for one in entries(answer) if not one["UID"].startswith("week-")]
+
+
+def week(answer: Page | bytes) -> Any:
+    """The entry in a calendar that is the week itself; None when there is none."""
+    its = [one for one in entries(answer) if one["UID"].startswith("week-")]
+    assert len(its) <= 1
+    return its[0] if its else None
+
+
+def entries(answer: Page | bytes) -> list[Any]:
+    """Everything in a calendar, in the order it stands in it."""
     body = answer if isinstance(answer, bytes) else answer.response.data
     if isinstance(answer, Page):
         assert answer.status == 200, answer.status

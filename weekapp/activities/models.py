@@ -113,6 +113,7 @@ class Activity(Model):
         Index("ix_activity_organisation_status", "organisation_id", "status"),
         Index("ix_activity_queue", "municipality_code", "queued_at"),
         Index("ix_activity_queued_at", "queued_at"),
+        Index("ix_activity_point", "latitude", "longitude"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

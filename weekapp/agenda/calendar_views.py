@@ -1,7 +1,6 @@
 """The calendars people subscribe to: answered from memory when nothing changed, never emptied."""
 
 import logging
-from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, cast
@@ -9,22 +8,28 @@ from typing import Any, cast
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import Headers
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.http import parse_etags
 from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import calendars, polls
+from weekapp.activities.vocabulary import AUDIENCES, THEMES
+from weekapp.agenda import calendar_lists, calendar_scopes, polls
 from weekapp.agenda.answers import wants_zipped
 from weekapp.agenda.calendar_entries import Sender
+from weekapp.agenda.calendar_kept import Calendar
+from weekapp.agenda.calendar_lists import NotUnderstood
 from weekapp.agenda.calendar_queries import Moved
-from weekapp.agenda.calendars import Answer, Calendar, Press, Shelf
+from weekapp.agenda.calendar_scopes import Scope
+from weekapp.agenda.calendars import Answer, Press
 from weekapp.agenda.polls import Polls
 from weekapp.agenda.unchanged import Watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
+from weekapp.database import db
 from weekapp.errors import RETRY_SECONDS
+from weekapp.places.gazetteer import provinces
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +41,7 @@ def set_up_press(state: BlueprintSetupState) -> None:
     settings: Settings = site.extensions["settings"]
     sender = Sender(parseaddr(settings.mail_from)[1], access.link)
     watch = Watch(Path(settings.database_url.removeprefix("sqlite:///")))
-    press = Press(sender, Shelf(), watch)
+    press = Press(sender, watch)
     site.extensions["calendar_press"] = press
     site.wsgi_app = Polls(site.wsgi_app, press)  # type: ignore[method-assign]
 
@@ -54,49 +59,96 @@ class NotModified(Response):
 @access.public
 def municipality_calendar(slug: str) -> AnyResponse:
     """A calendar program gets what happens in a municipality, or hears that nothing changed."""
-    made = _ask(
-        calendars.name_of(slug), lambda p: calendars.of_municipality(slug, clock.today(), p)
-    )
-    return _answer(made, "agenda.municipality_calendar")
+    return answer(calendar_scopes.municipality(slug))
+
+
+@bp.get("/gemeenten/<slug>/<int:year>/agenda.ics")
+@access.public
+def edition_calendar(slug: str, year: int) -> AnyResponse:
+    """A calendar program gets what happens in a municipality in the week of one year."""
+    return answer(calendar_scopes.edition(slug, year))
 
 
 @bp.get("/organisaties/<slug>/agenda.ics")
 @access.public
 def organisation_calendar(slug: str) -> AnyResponse:
     """A calendar program gets what an organisation does."""
-    made = _ask(f"organisatie {slug}", lambda p: calendars.of_organisation(slug, clock.today(), p))
-    return _answer(made, "agenda.organisation_calendar")
+    return answer(calendar_scopes.organisation(slug))
+
+
+@bp.get("/themas/<code>/agenda.ics")
+@access.public
+def theme_calendar(code: str) -> AnyResponse:
+    """A calendar program gets what is about one theme, in the whole country."""
+    return answer(calendar_scopes.theme(code)) if code in THEMES else abort(404)
+
+
+@bp.get("/doelgroepen/<code>/agenda.ics")
+@access.public
+def audience_calendar(code: str) -> AnyResponse:
+    """A calendar program gets what is meant for some people, in the whole country."""
+    return answer(calendar_scopes.audience(code)) if code in AUDIENCES else abort(404)
+
+
+@bp.get("/provincies/<slug>/agenda.ics")
+@access.public
+def province_calendar(slug: str) -> AnyResponse:
+    """A calendar program gets what is on in a province: the country in twelve parts."""
+    return answer(calendar_scopes.province(slug)) if slug in provinces() else abort(404)
+
+
+@bp.get("/agenda.ics")
+@access.public
+def list_calendar() -> AnyResponse:
+    """A calendar program gets what fits the filters of a list, or hears which it does not know."""
+    try:
+        asked = calendar_lists.read(request.args, clock.today())
+    except NotUnderstood as error:
+        return Response(f"{error}\n", 400, content_type="text/plain; charset=utf-8")
+    return answer(calendar_lists.scope(asked))
 
 
 @bp.get(f"/activiteiten/{NUMBER}.ics")
 @access.public
 def activity_calendar(number: int) -> AnyResponse:
     """The visitor gets all dates of one activity, to put in their own calendar."""
-    made = _ask(f"activiteit {number}", lambda p: calendars.of_activity(number, p))
-    return _answer(made, "")
+    return answer(calendar_scopes.activity(number))
 
 
-def _ask(name: str, make: Callable[[Press], Answer]) -> Answer:
-    """The calendar; when it cannot be made, the last good one, or else a 503.
+def answer(scope: Scope) -> AnyResponse:
+    """A calendar as it is now; when it cannot be made, the last good one, or else a 503.
 
     Whatever goes wrong: a program that gets an empty calendar throws away what it had.
     """
     press: Press = current_app.extensions["calendar_press"]
     try:
-        return make(press)
+        return _answer(press.answer(polls.address(request.environ), scope))
+    except HTTPException:
+        raise
     except Exception:
-        log.exception("calendar %s could not be made", name)
-        kept = press.shelf.last(name)
-        if kept is None:
-            raise ServiceUnavailable(retry_after=RETRY_SECONDS) from None
-        return kept
+        log.exception("calendar %s could not be made", scope.name)
+        return _answer(_last(press, scope.name))
 
 
-def _answer(made: Answer, endpoint: str) -> AnyResponse:
+def _last(press: Press, name: str) -> Calendar:
+    """The last good one; a 503 when there is none, or when the database itself is broken."""
+    try:
+        db.session.rollback()
+        kept = press.last(name)
+    except Exception:
+        log.exception("calendar %s is not kept either", name)
+        kept = None
+    if kept is None:
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS)
+    return kept
+
+
+def _answer(made: Answer) -> AnyResponse:
     if made is None:
         abort(404)
     if isinstance(made, Moved):
-        return redirect(url_for(endpoint, slug=made.slug), 301)
+        values = (request.view_args or {}) | {"slug": made.slug}
+        return redirect(url_for(str(request.endpoint), **values), 301)
     known = _known_tag(made)
     response = NotModified(status=304) if known else _whole(made)
     response.headers["ETag"] = f'"{known or _tag_wanted(made)}"'

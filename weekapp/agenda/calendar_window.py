@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from weekapp.agenda.days import NEAR
 from weekapp.clock import AMSTERDAM, local
 
 KEPT_DAYS = 30
@@ -14,12 +15,19 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Weeks(NamedTuple):
-    """Today, the running or next edition, and the last day of the one before it."""
+    """Today, the running or next edition, and the last day of the one before it.
+
+    Of the edition also which version of its days this is, and whether they are sure.
+    """
 
     today: date
     first_day: date | None
     last_day: date | None
     previous_last_day: date | None
+    year: int = 0
+    is_provisional: bool = False
+    sequence: int = 0
+    edition_changed_at: datetime = BEGINNING
 
     @property
     def after(self) -> datetime:
@@ -39,6 +47,16 @@ class Weeks(NamedTuple):
         return CAMPAIGN_HOURS if near else QUIET_HOURS
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether an edition is known and still so far that nobody looks for what is on in it."""
+        return self.first_day is not None and self.today < self.first_day - NEAR
+
+    @property
+    def near_since(self) -> date | None:
+        """The day on which the months before the edition stopped being quiet."""
+        return self.first_day - NEAR if self.first_day and not self.is_quiet else None
+
+    @property
     def pace_changed_on(self) -> date | None:
         """Since when `refresh_hours` is what it is."""
         if self.first_day and self.refresh_hours == CAMPAIGN_HOURS:
@@ -51,13 +69,14 @@ def changed_at(
     *changes: datetime | None,
     left: datetime | None,
     last_start: datetime | None,
-    merged_on: date | None = None,
+    on: tuple[date | None, ...] = (),
 ) -> datetime:
     """When a calendar last became what it now is: by a change, or by the days going by.
 
-    `left` is when the date ended that left last, `last_start` when its last date starts.
+    `left` is when the date ended that left last, `last_start` when its last date starts, `on` the
+    days that changed this calendar in particular.
     """
-    days = [weeks.pace_changed_on, merged_on]
+    days = [weeks.pace_changed_on, *on]
     if left:
         days.append(_last_day(left) + timedelta(days=KEPT_DAYS + 1))
     if last_start:

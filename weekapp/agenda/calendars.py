@@ -1,42 +1,26 @@
-"""Whole calendars, made once for each state they are in and kept as the bytes that go out.
+"""Whole calendars: made once for each state they are in and kept as the bytes that go out.
 
-A calendar is known by its stamp, which one look-up gives: when it is the one we have, nothing is
-built. All processes make the same bytes of the same stamp.
+A calendar is known by its stamp, which one look-up gives together with how it last went out: when
+they belong together, nothing is built. When not, its keys are asked for, and what is new is made.
 """
 
-import gzip
-import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from threading import Lock
 from typing import NamedTuple, TypeAlias
 
-from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
-
-from weekapp.agenda import calendar_dates, calendar_queries, calendar_window
-from weekapp.agenda.calendar_entries import Sender, event_of
+from weekapp import clock
+from weekapp.agenda import calendar_kept, calendar_making
+from weekapp.agenda.calendar_entries import Sender
+from weekapp.agenda.calendar_kept import MEGABYTE, Calendar
+from weekapp.agenda.calendar_lookups import Looking
 from weekapp.agenda.calendar_queries import Moved, Stamp
-from weekapp.agenda.ical import Event, Subscription, calendar
+from weekapp.agenda.calendar_scopes import Scope
+from weekapp.agenda.calendar_texts import Texts
 from weekapp.agenda.unchanged import Seen, Watch
 
-MEGABYTE = 1024 * 1024
 SHELF_BYTES = 48 * MEGABYTE
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """A calendar file as it goes out, plain and compressed, with its validators."""
-
-    stamp: object
-    body: bytes
-    zipped: bytes
-    tag: str
-    changed_at: datetime
-    file_name: str
-
+MOST_ADDRESSES = 5_000
 
 Answer: TypeAlias = Calendar | Moved | None
 
@@ -57,12 +41,8 @@ class Shelf:
                 self._kept.move_to_end(name)
             return self._kept.get(name)
 
-    def at(self, name: str, stamp: object, make: Callable[[], Calendar]) -> Calendar:
-        """The calendar in the state of the stamp, made now if it is not here."""
-        kept = self.last(name)
-        if kept and kept.stamp == stamp:
-            return kept
-        made = make()
+    def put(self, name: str, made: Calendar) -> Calendar:
+        """Keep a calendar in the place of the one of that name."""
         with self._lock:
             self._forget(name)
             self._kept[name] = made
@@ -82,142 +62,83 @@ class Shelf:
         self.bytes -= _size(gone) if gone else 0
 
 
-@dataclass(frozen=True)
-class Press:
-    """What makes the calendars of one site: who sends them, and the shelf they are kept on.
+class Answered(NamedTuple):
+    """What was answered at an address: when nothing was written since, and on which day."""
 
-    `watch` tells whether anything was written since a stamp in `stamps` was looked up.
+    seen: Seen
+    today: date
+    name: str
+    state: str
+
+
+class Press:
+    """What makes the calendars of one site: who sends them, and what is kept of them.
+
+    `watch` tells whether anything at all was written since an address was answered.
     """
 
-    sender: Sender
-    shelf: Shelf
-    watch: Watch
-    stamps: dict[str, tuple[Seen, Stamp]] = field(default_factory=dict)
+    def __init__(self, sender: Sender, watch: Watch, shelf: Shelf | None = None) -> None:
+        self.sender = sender
+        self.watch = watch
+        self.shelf = shelf or Shelf()
+        self.texts = Texts(sender)
+        self._answered: OrderedDict[str, Answered] = OrderedDict()
+        self._lock = Lock()
 
-    def stamp(self, slug: str, today: date) -> Stamp | Moved | None:
-        """The state of the calendar of a municipality; known without looking while none writes."""
-        seen = self.watch.seen()  # before looking, so that what is written meanwhile counts
-        if known := self._known(slug, today, seen):
+    def unchanged(self, address: str, today: date) -> Calendar | None:
+        """What was answered at an address, if nothing at all was written since."""
+        known = self._answered.get(address)
+        if known is None or known.today != today or known.seen != self.watch.seen():
+            return None
+        kept = self.shelf.last(known.name)
+        return kept if kept and kept.state == known.state else None
+
+    def answer(self, address: str, scope: Scope) -> Answer:
+        """A calendar in the state it is in now, or where it went, or nothing."""
+        today = clock.today()
+        if known := self.unchanged(address, today):
             return known
-        found = calendar_queries.municipality(slug, today)
-        if seen and isinstance(found, Stamp):
-            self.stamps[slug] = seen, found
+        seen = self.watch.seen()  # before looking, so that what is written meanwhile counts
+        found, is_new = self._look(scope, today)
+        if is_new:  # what we wrote ourselves is not a change to look for again
+            seen = self.watch.seen()
+            found, _is_new = self._look(scope, today)
+        if seen and isinstance(found, Calendar):
+            self._remember(address, Answered(seen, today, scope.name, found.state))
         return found
 
-    def unchanged(self, slug: str, today: date) -> Calendar | None:
-        """The calendar of a municipality, if it is here and nothing at all was written since."""
-        known = self._known(slug, today, self.watch.seen()) if slug in self.stamps else None
-        kept = self.shelf.last(name_of(slug)) if known else None
-        return kept if kept and kept.stamp == known else None
+    def last(self, name: str) -> Calendar | None:
+        """The last good calendar of a name, here or in the table."""
+        return self.shelf.last(name) or calendar_kept.last(name)
 
-    def _known(self, slug: str, today: date, seen: Seen | None) -> Stamp | None:
-        when, stamp = self.stamps.get(slug, (None, None))
-        is_right = seen and when == seen and stamp and stamp.weeks.today == today
-        return stamp if is_right else None
+    def clear(self) -> None:
+        """Forget everything, as a process that has just started."""
+        self.shelf.clear()
+        self.texts.clear()
+        self._answered.clear()
 
+    def _look(self, scope: Scope, today: date) -> tuple[Answer, bool]:
+        here = self.shelf.last(scope.name)
+        stamp = scope.look(Looking(today, scope.name, here.tag if here else ""))
+        if not isinstance(stamp, Stamp):
+            return stamp, False
+        state = calendar_making.digest(stamp.state, self.sender.address)
+        kept = calendar_kept.unpacked(stamp.kept, here)
+        if kept and kept.state == state:
+            return self.shelf.put(scope.name, kept), False
+        if here and here.state == state:  # it could not be kept
+            return here, False
+        source = scope.source(stamp, self.sender)
+        made = calendar_making.make(source, stamp, state, self.texts, kept)
+        kept = calendar_kept.keep(scope.name, made, scope.is_endless)
+        return self.shelf.put(scope.name, kept), True
 
-def name_of(slug: str) -> str:
-    """What the calendar of a municipality is called on the shelf."""
-    return f"gemeente {slug}"
-
-
-class About(NamedTuple):
-    """What a calendar is about, where it is, and the page it belongs to."""
-
-    words: str
-    feed: str
-    page: str
-
-
-def of_municipality(slug: str, today: date, press: Press) -> Answer:
-    """What happens in a municipality."""
-    stamp = press.stamp(slug, today)
-    if not isinstance(stamp, Stamp):
-        return stamp
-
-    def make() -> Calendar:
-        of = calendar_dates.in_municipalities(stamp.codes)
-        rows = calendar_dates.dates_of(of, stamp.weeks.after, stamp.weeks.before)
-        events = [event_of(row, press.sender) for row in rows]
-        return _subscribed(stamp, stamp, of, events, _municipality(stamp, press.sender))
-
-    return press.shelf.at(name_of(slug), stamp, make)
-
-
-def of_organisation(slug: str, today: date, press: Press) -> Answer:
-    """What an organisation does."""
-    stamp = calendar_queries.organisation(slug, today)
-    if not isinstance(stamp, Stamp):
-        return stamp
-    of = calendar_dates.by_organisation(stamp.id)
-    rows = calendar_dates.dates_of(of, stamp.weeks.after, stamp.weeks.before)
-    events = [event_of(row, press.sender) for row in rows]
-    state = (stamp, events)
-
-    def make() -> Calendar:
-        return _subscribed(state, stamp, of, events, _organisation(stamp, press.sender))
-
-    return press.shelf.at(f"organisatie {slug}", state, make)
-
-
-def of_activity(number: int, press: Press) -> Answer:
-    """All dates of one activity, to add to a calendar; None when the public cannot see it."""
-    rows = calendar_dates.dates_of_activity(number)
-    if not rows:
-        return None
-    events = [event_of(row, press.sender) for row in rows]
-
-    def make() -> Calendar:
-        changed_at = max(event.changed_at for event in events)
-        return _pressed(events, calendar(events), changed_at, rows[0].slug)
-
-    return press.shelf.at(f"activiteit {number}", events, make)
-
-
-def _municipality(stamp: Stamp, sender: Sender) -> About:
-    return About(
-        _("Activiteiten in %(name)s, van de Week tegen Eenzaamheid.", name=stamp.name),
-        sender.link("agenda.municipality_calendar", slug=stamp.slug),
-        sender.link("agenda.municipality", slug=stamp.slug),
-    )
-
-
-def _organisation(stamp: Stamp, sender: Sender) -> About:
-    return About(
-        _("Activiteiten van %(name)s.", name=stamp.name),
-        sender.link("agenda.organisation_calendar", slug=stamp.slug),
-        sender.link("agenda.organisation", slug=stamp.slug),
-    )
-
-
-def _subscribed(
-    state: object, stamp: Stamp, of: ColumnElement[bool], events: list[Event], about: About
-) -> Calendar:
-    """A calendar to subscribe to; it changed when an event did, or a day that matters passed."""
-    changed_at = calendar_window.changed_at(
-        stamp.weeks,
-        max((event.changed_at for event in events), default=stamp.changed_at),
-        stamp.changed_at,
-        left=calendar_dates.last_end(of, stamp.weeks.after),
-        last_start=events[-1].starts_at if events else None,
-        merged_on=stamp.merged_on,
-    )
-    name = _("Agenda %(name)s", name=stamp.name)
-    subscription = Subscription(
-        name, about.words, about.feed, about.page, changed_at, stamp.weeks.refresh_hours
-    )
-    return _pressed(state, calendar(events, subscription), changed_at, f"agenda-{stamp.slug}")
-
-
-def _pressed(stamp: object, body: bytes, changed_at: datetime, name: str) -> Calendar:
-    return Calendar(
-        stamp=stamp,
-        body=body,
-        zipped=gzip.compress(body, mtime=0),
-        tag=hashlib.sha256(body).hexdigest(),
-        changed_at=changed_at,
-        file_name=f"{name}.ics",
-    )
+    def _remember(self, address: str, answered: Answered) -> None:
+        with self._lock:
+            self._answered[address] = answered
+            self._answered.move_to_end(address)
+            while len(self._answered) > MOST_ADDRESSES:
+                self._answered.popitem(last=False)
 
 
 def _size(made: Calendar) -> int:

@@ -63,10 +63,16 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
 
 def suits(question: Question) -> list[ColumnElement[bool]]:
     """What makes an activity one that is asked for, its place and dates apart."""
-    asked, bound = question.filters, _Bound(question.values())
     suiting: list[ColumnElement[bool]] = [Activity.status == "published"]
     if question.scope:
         suiting.append(in_scope(question.scope))
+    return [*suiting, *wanted(question)]
+
+
+def wanted(question: Question) -> list[ColumnElement[bool]]:
+    """What is asked of an activity, whether it goes on or not."""
+    asked, bound = question.filters, _Bound(question.values())
+    suiting: list[ColumnElement[bool]] = []
     if asked.doelgroep:
         welcomes = select(Audience.activity_id).where(Audience.code.in_(bound.each("audiences")))
         suiting.append(Activity.id.in_(welcomes))

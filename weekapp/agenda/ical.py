@@ -1,16 +1,16 @@
 """Calendar files: events in, RFC 5545 text out; knows nothing of activities.
 
 icalendar does the escaping, the folding and the order of properties, one VEVENT at a time; what it
-made of an event is remembered, so that a calendar in which one thing changed is joined from text
+made of an event can be kept, so that a calendar in which one thing changed is joined from text
 that was made before. Never `add_missing_timezones()`: ical.js reads what it writes an hour late.
 Times are UTC, which every program understands without a VTIMEZONE.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import icalendar
@@ -18,11 +18,10 @@ from icalendar import vCalAddress, vDuration, vText, vUri
 
 Point = tuple[float, float]
 
-PRODUCT = "-//Week tegen Eenzaamheid//Agenda//NL"
+PRODUCT = "-//weekapp//Agenda//NL"  # shown by some programs, so it says nothing of anybody
 ZONE = "Europe/Amsterdam"
 COLOUR_NAME, COLOUR = "teal", "#0B5D5B"  # RFC 7986, 5.9 wants a name, Apple a number
 APPLE_RADIUS_METRES = "70"
-REMEMBERED_EVENTS = 20_000  # some 3 kB each
 _END: Final = b"END:VCALENDAR\r\n"
 
 # C0 and C1 controls except the line feed, and halves of surrogate pairs: no calendar may have them.
@@ -57,7 +56,11 @@ _ZONE_COMPONENT = b"\r\n".join(
 
 @dataclass(frozen=True)
 class Event:
-    """One VEVENT; `sender` is the address the calendar comes from, `organiser` who organises."""
+    """One VEVENT; `sender` is the address the calendar comes from, `organiser` who organises.
+
+    With `days` it is a bar over whole days, the last one included, whatever its times are.
+    `conference` is where to take part online, `image` the address of a JPEG.
+    """
 
     uid: str
     starts_at: datetime
@@ -74,6 +77,11 @@ class Event:
     point: Point | None = None
     url: str = ""
     categories: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
+    conference: str = ""
+    conference_label: str = ""
+    image: str = ""
+    is_tentative: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,11 +96,16 @@ class Subscription:
     refresh_hours: int
 
 
-def calendar(events: list[Event], about: Subscription | None = None) -> bytes:
+def calendar(events: Iterable[Event], about: Subscription | None = None) -> bytes:
     """A whole calendar file; without `about` a loose one, to be added to any calendar.
 
     A loose one has no name: Outlook makes a new calendar of whatever has one.
     """
+    return joined([vevent(event) for event in events], about)
+
+
+def joined(texts: list[bytes], about: Subscription | None = None) -> bytes:
+    """A calendar of events that were made into text before."""
     whole = icalendar.Calendar()
     whole.add("VERSION", "2.0")
     whole.add("PRODID", PRODUCT)
@@ -101,21 +114,20 @@ def calendar(events: list[Event], about: Subscription | None = None) -> bytes:
     if about:
         _describe(whole, about)
     head = whole.to_ical().removesuffix(_END)
-    return b"".join((head, *map(vevent, events), b"" if events else _ZONE_COMPONENT, _END))
+    return b"".join((head, *texts, b"" if texts else _ZONE_COMPONENT, _END))
 
 
-@lru_cache(maxsize=REMEMBERED_EVENTS)
 def vevent(event: Event) -> bytes:
-    """One event as text; made once for everything that is said of it."""
+    """One event as text."""
     made = icalendar.Event()
     made.add("UID", vText(tidy(event.uid)))
     made.add("DTSTAMP", event.changed_at.astimezone(UTC))
     made.add("LAST-MODIFIED", event.changed_at.astimezone(UTC))
     made.add("CREATED", event.created_at.astimezone(UTC))
     made.add("SEQUENCE", event.sequence)
-    made.add("DTSTART", event.starts_at.astimezone(UTC))
-    made.add("DTEND", event.ends_at.astimezone(UTC))
-    made.add("STATUS", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    for name, moment in zip(("DTSTART", "DTEND"), _span(event), strict=True):
+        made.add(name, moment)
+    made.add("STATUS", _status(event))
     made.add("TRANSP", "TRANSPARENT")
     made.add("SUMMARY", vText(tidy_line(event.summary)))
     made.add("ORGANIZER", _organiser(event))
@@ -126,6 +138,7 @@ def vevent(event: Event) -> bytes:
     if event.categories:
         made.add("CATEGORIES", [tidy_line(one) for one in event.categories])
     _place(made, event)
+    _more(made, event)
     text: bytes = made.to_ical()
     return text
 
@@ -168,6 +181,20 @@ def _describe(whole: icalendar.Calendar, about: Subscription) -> None:
     whole.add("LAST-MODIFIED", about.changed_at.astimezone(UTC))
 
 
+def _span(event: Event) -> tuple[date, date]:
+    """Start and end; of whole days the end is the day after the last (RFC 5545, 3.6.1)."""
+    if event.days:
+        first, last = event.days
+        return first, last + timedelta(days=1)
+    return event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)
+
+
+def _status(event: Event) -> str:
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.is_tentative else "CONFIRMED"
+
+
 def _organiser(event: Event) -> vCalAddress:
     """On every event, as METHOD:PUBLISH wants (RFC 5546, 3.2.1); the address is of the site."""
     organiser = vCalAddress(f"mailto:{tidy_line(event.sender)}")
@@ -190,6 +217,21 @@ def _place(made: icalendar.Event, event: Event) -> None:
         apple.params["X-APPLE-RADIUS"] = APPLE_RADIUS_METRES
         apple.params["X-TITLE"] = location
         made.add("X-APPLE-STRUCTURED-LOCATION", apple)
+
+
+def _more(made: icalendar.Event, event: Event) -> None:
+    """Where to take part from home, and a picture (RFC 7986, 5.10 and 5.11)."""
+    if event.conference:
+        conference = _uri(event.conference)
+        conference.params["FEATURE"] = "VIDEO"
+        if label := tidy_parameter(event.conference_label):
+            conference.params["LABEL"] = label
+        made.add("CONFERENCE", conference)
+    if event.image:
+        image = _uri(event.image)
+        image.params["DISPLAY"] = "BADGE"
+        image.params["FMTTYPE"] = "image/jpeg"
+        made.add("IMAGE", image)
 
 
 def _uri(address: str) -> vUri:

@@ -12,9 +12,10 @@ from werkzeug.http import http_date
 
 from weekapp import clock
 from weekapp.agenda.answers import VARY
-from weekapp.agenda.calendars import Calendar, Press
+from weekapp.agenda.calendar_kept import Calendar
+from weekapp.agenda.calendars import Press
 
-FRONT, BACK = "/gemeenten/", "/agenda.ics"
+FILE = ".ics"
 CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
 ZIPPED = "-gzip"
 
@@ -31,15 +32,18 @@ class Polls:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         tag = environ.get("HTTP_IF_NONE_MATCH")
-        if tag and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            path = environ["PATH_INFO"]
-            if path.startswith(FRONT) and path.endswith(BACK):
-                slug = path[len(FRONT) : -len(BACK)]
-                kept = self.press.unchanged(slug, clock.today())
-                if kept and tag in (f'"{kept.tag}"', f'"{kept.tag}{ZIPPED}"'):
-                    start_response("304 NOT MODIFIED", [("ETag", tag), *validity(kept)])
-                    return []
+        is_asked = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        if tag and is_asked and environ["PATH_INFO"].endswith(FILE):
+            kept = self.press.unchanged(address(environ), clock.today())
+            if kept and tag in (f'"{kept.tag}"', f'"{kept.tag}{ZIPPED}"'):
+                start_response("304 NOT MODIFIED", [("ETag", tag), *validity(kept)])
+                return []
         return self.site(environ, start_response)
+
+
+def address(environ: Environ) -> str:
+    """The path that was asked for and what was asked of it, as they came in."""
+    return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
 
 
 def validity(made: Calendar) -> list[tuple[str, str]]:

@@ -119,6 +119,13 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
+@cache
+def provinces() -> dict[str, str]:
+    """The names of the provinces by their slug, in the order of their names."""
+    names = {one.province for one in gazetteer().municipalities.values()}
+    return {slug_of(name): name for name in sorted(names)}
+
+
 def current_code(code: str, day: date) -> str:
     """The code of the municipality that has the tasks of `code` on that day."""
     return gazetteer().current_code(code, day)

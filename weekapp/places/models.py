@@ -14,7 +14,8 @@ class Municipality(Model):
 
     `latitude` and `longitude` (WGS84 degrees) are a point for its label, inside its border.
     `calendar_label` is what its coordinators call the week in calendars, empty for "Agenda";
-    `tells_next_week` says whether its calendar holds the days of the next edition in quiet months.
+    `tells_next_week` says whether its calendar holds the days of the next edition in quiet months;
+    `calendar_changed_at` is when either last changed, or its name (kept by a trigger).
     """
 
     __tablename__ = "municipality"
@@ -31,12 +32,22 @@ class Municipality(Model):
     successor_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
     calendar_label: Mapped[str] = mapped_column(String(40), default="", server_default="")
     tells_next_week: Mapped[bool] = mapped_column(default=True, server_default=true())
+    calendar_changed_at: Mapped[datetime | None]
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the municipality exists on that day; `valid_to` is the first day it does not."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day < self.valid_to
         )
+
+
+class MunicipalitySlug(Model):
+    """A slug a municipality had before; its old addresses redirect for ever. Kept by a trigger."""
+
+    __tablename__ = "municipality_slug"
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    municipality_code: Mapped[str] = mapped_column(ForeignKey("municipality.code"), index=True)
 
 
 class Postcode(Model):

@@ -1,0 +1,128 @@
+"""Keeps calendars as they went out, for all processes and for the next one that starts."""
+
+import gzip
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+
+from weekapp import clock, jobs
+from weekapp.agenda import calendar_lookups
+from weekapp.agenda.calendar_lookups import Kept
+from weekapp.agenda.models import KeptCalendar
+from weekapp.database import db, writing
+
+MEGABYTE = 1024 * 1024
+MOST_KEPT, MOST_BYTES = 5_000, 256 * MEGABYTE
+LONGEST = timedelta(days=40)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar file as it goes out, plain and compressed, with its validators.
+
+    `state` is that of what it was made from, `keys` stand for all that is in it.
+    """
+
+    state: str
+    keys: str
+    body: bytes
+    zipped: bytes
+    tag: str
+    changed_at: datetime
+    file_name: str
+
+
+def unpacked(kept: Kept | None, here: Calendar | None) -> Calendar | None:
+    """The calendar in the table, whose bytes may be here already; else the one that is here."""
+    if kept is None:
+        return here
+    if kept.zipped is None:
+        return here and _as_kept(kept, here.body, here.zipped)
+    return _as_kept(kept, gzip.decompress(kept.zipped), kept.zipped)
+
+
+def last(name: str) -> Calendar | None:
+    """The calendar as it last went out, whatever happened since."""
+    return unpacked(calendar_lookups.last_kept(name), None)
+
+
+def keep(name: str, made: Calendar, is_endless: bool) -> Calendar:
+    """Keep a calendar; what another process made of the same state first is the one that counts.
+
+    Of calendars of which there can be endlessly many, none is added once the table is full. When
+    it cannot be written now, the calendar is good all the same.
+    """
+    db.session.rollback()
+    try:
+        with writing():
+            _write(name, made, is_endless)
+            db.session.commit()
+        kept = calendar_lookups.last_kept(name)
+    except DatabaseError as error:
+        db.session.rollback()
+        log.warning("calendar %s could not be kept: %s", name, error)
+        return made
+    is_first = kept is None or kept.tag == made.tag or kept.state != made.state
+    return made if is_first else unpacked(kept, made) or made
+
+
+def _write(name: str, made: Calendar, is_endless: bool) -> None:
+    row = {
+        "name": name,
+        "state": made.state,
+        "keys": made.keys,
+        "tag": made.tag,
+        "changed_at": made.changed_at,
+        "kept_at": clock.now(),
+        "file_name": made.file_name,
+        "size": len(made.zipped),
+        "zipped": made.zipped,
+    }
+    if is_endless and _is_full() and calendar_lookups.last_kept(name) is None:
+        return
+    writes = insert(KeptCalendar).values(row)
+    news = {column: writes.excluded[column] for column in row if column != "name"}
+    is_news = KeptCalendar.state != writes.excluded.state
+    db.session.execute(
+        writes.on_conflict_do_update(index_elements=["name"], set_=news, where=is_news)
+    )
+
+
+def _is_full() -> bool:
+    count, size = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(KeptCalendar.size), 0))
+    ).one()
+    return bool(count >= MOST_KEPT or size >= MOST_BYTES)
+
+
+def _as_kept(kept: Kept, body: bytes, zipped: bytes) -> Calendar:
+    return Calendar(kept.state, kept.keys, body, zipped, kept.tag, kept.changed_at, kept.file_name)
+
+
+@jobs.every_ten_minutes
+def forget_calendars() -> None:
+    """Drop what was not asked for in a long time, and the oldest of what is too much."""
+    db.session.execute(
+        delete(KeptCalendar).where(
+            or_(
+                KeptCalendar.kept_at < clock.now() - LONGEST,
+                KeptCalendar.name.in_(_too_many()),
+            )
+        )
+    )
+
+
+def _too_many() -> Select[str]:
+    newest = (KeptCalendar.kept_at.desc(), KeptCalendar.name)
+    ranked = select(
+        KeptCalendar.name,
+        func.row_number().over(order_by=newest).label("place"),
+        func.sum(KeptCalendar.size).over(order_by=newest).label("bytes"),
+    ).subquery()
+    return select(ranked.c.name).where(or_(ranked.c.place > MOST_KEPT, ranked.c.bytes > MOST_BYTES))

@@ -1,0 +1,70 @@
+"""What calendars remember; all of it is kept by triggers, but for the calendars themselves."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from weekapp.database import Model
+
+
+class ActivityStamp(Model):
+    """Another number after each change of what the public reads of an activity or its dates."""
+
+    __tablename__ = "activity_stamp"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    stamp: Mapped[int] = mapped_column(BigInteger)
+
+
+class Departure(Model):
+    """A municipality that an activity was public in and left, how many times, and when last.
+
+    Coming back leaves it as it is: where an activity is now, it says itself.
+    """
+
+    __tablename__ = "activity_departure"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    municipality_code: Mapped[str] = mapped_column(
+        ForeignKey("municipality.code"), primary_key=True, index=True
+    )
+    times: Mapped[int]
+    left_at: Mapped[datetime]
+
+
+class OrganisationVersion(Model):
+    """Counts up with each change in an organisation's calendar."""
+
+    __tablename__ = "organisation_version"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+class KeptCalendar(Model):
+    """A calendar as it last went out, made by one process for all of them.
+
+    It is right while `state` is what it is made from; when only that is another and `keys`, which
+    stand for all that is in it, are the same, it still is. `zipped` is the file, `size` its length.
+    """
+
+    __tablename__ = "kept_calendar"
+    __table_args__ = (Index("ix_kept_calendar_age", "kept_at", "size"),)
+
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    state: Mapped[str] = mapped_column(String(64))
+    keys: Mapped[str] = mapped_column(String(64))
+    tag: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime]
+    kept_at: Mapped[datetime]
+    file_name: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int]
+    zipped: Mapped[bytes] = mapped_column(LargeBinary)
