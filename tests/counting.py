@@ -17,13 +17,14 @@ def queries_of(do: Callable[[], object]) -> list[str]:
 
 def plans_of(do: Callable[[], object]) -> list[str]:
     """For each query that was made, the lines of SQLite's plan."""
+    made = _made_by(do)
     connection = db.session.connection()
     return [
         "\n".join(
             row.detail
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         )
-        for statement, parameters in _made_by(do)
+        for statement, parameters in made
     ]
 
 

@@ -41,8 +41,16 @@ class Key(NamedTuple):
     starts_at: datetime
 
 
-def keys(selection: Selection) -> tuple[list[Key], bool]:
-    """What stands for each date in a calendar, by time; and whether there are more than `most`."""
+class Dates(NamedTuple):
+    """What stands for each date in a calendar, by time; and what did not fit in it any more."""
+
+    keys: list[Key]
+    lacks_coming: bool = False
+    lacks_past: bool = False
+
+
+def keys(selection: Selection) -> Dates:
+    """The dates of a calendar; of too many first of all those go that are over."""
     dates = select(Occurrence.id, _stamp, _gone_to(selection.codes), Occurrence.starts_at)
     by_time = (Occurrence.starts_at, Occurrence.id)
     found = (
@@ -52,12 +60,17 @@ def keys(selection: Selection) -> tuple[list[Key], bool]:
         .where(Activity.published_at.is_not(None), *_limits(selection))
     )
     if selection.most is None:
-        return [Key(*row) for row in db.session.execute(found.order_by(*by_time))], False
+        return Dates([Key(*row) for row in db.session.execute(found.order_by(*by_time))])
     is_over = Occurrence.ends_at <= selection.now
-    soonest = found.order_by(is_over, *by_time).limit(selection.most + 1)
-    some = [Key(*row) for row in db.session.execute(soonest)]
-    kept = sorted(some[: selection.most], key=lambda key: (key.starts_at, key.date_id))
-    return kept, len(some) > selection.most
+    soonest = found.order_by(is_over, *by_time).limit(selection.most + 1).add_columns(is_over)
+    rows = db.session.execute(soonest).all()
+    fit = sorted(rows[: selection.most], key=lambda row: (row.starts_at, row.id))
+    lacking = rows[selection.most :]
+    return Dates(
+        [Key(*row[:-1]) for row in fit],
+        lacks_coming=any(not row[-1] for row in lacking),
+        lacks_past=bool(lacking),
+    )
 
 
 def told(date_ids: Sequence[int]) -> dict[int, Row[Any]]:

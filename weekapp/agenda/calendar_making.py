@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from weekapp import clock
 from weekapp.agenda import calendar_dates, calendar_window, calendar_words
 from weekapp.agenda.answers import zipped
-from weekapp.agenda.calendar_dates import Key
+from weekapp.agenda.calendar_dates import Dates, Key
 from weekapp.agenda.calendar_kept import Calendar
 from weekapp.agenda.calendar_queries import Stamp
 from weekapp.agenda.calendar_scopes import Source
@@ -22,9 +22,10 @@ A_SECOND = timedelta(seconds=1)
 
 def make(source: Source, stamp: Stamp, state: str, texts: Texts, last: Calendar | None) -> Calendar:
     """The calendar in this state; the last one as it is, when all that is in it is what it was."""
-    found, is_cut = calendar_dates.keys(source.dates)
-    if is_cut:
-        source = _told_of_cut(source, found)
+    dates = calendar_dates.keys(source.dates)
+    found = dates.keys
+    if dates.lacks_past:
+        source = _told_of_cut(source, dates)
     hours = stamp.weeks.refresh_hours
     in_it = [f"{key.date_id} {key.stamp} {key.gone_to}" for key in found]
     keys = digest(*in_it, source.about, source.entry, source.label, hours)
@@ -75,10 +76,11 @@ def _changed_at(
     )
 
 
-def _told_of_cut(source: Source, found: Sequence[Key]) -> Source:
+def _told_of_cut(source: Source, dates: Dates) -> Source:
     """A source that says that there is more than is in it."""
     assert source.about
-    more = calendar_words.too_many(len(found), found[-1].starts_at)
+    until = dates.keys[-1].starts_at if dates.lacks_coming else None
+    more = calendar_words.too_many(len(dates.keys), until)
     words = calendar_words.sentences((source.about.words, more))
     return replace(source, about=source.about._replace(words=words))
 

@@ -88,8 +88,10 @@ def of_province(slug: str, sender: Sender) -> About:
     )
 
 
-def too_many(how_many: int, until: datetime) -> str:
-    """That not everything is in it, and up to when it is."""
+def too_many(how_many: int, until: datetime | None) -> str:
+    """That not everything is in it, and up to when it is; None when all is that is to come."""
+    if until is None:
+        return str(_("Van wat geweest is, staat hierin niet alles."))
     count = f"{how_many:,}".replace(",", ".")
     return str(
         _("Let op: er is meer dan in één agenda past. Hierin staan de eerste %(count)s datums, "
