@@ -1,59 +1,140 @@
 """How to have a calendar of ours in your own, for each program, honest about its delay."""
 
-from urllib.parse import quote, urlencode
-
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import calendar_queries, site_queries
-from weekapp.agenda.calendar_queries import Moved
+from weekapp.activities.vocabulary import AUDIENCES, THEMES
+from weekapp.agenda import filters, programs, queries, sentences, site_queries, subscriptions
+from weekapp.agenda.filters import PARAMETERS, Filters
+from weekapp.agenda.kept_pages import kept
+from weekapp.agenda.subscriptions import Subject
 from weekapp.agenda.views import bp
+from weekapp.campaign import queries as campaign
+from weekapp.places import geocoding, where
+from weekapp.places.gazetteer import provinces
+from weekapp.places.models import Municipality
 
-GOOGLE = "https://calendar.google.com/calendar/render"
-OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
-OFFICE = "https://outlook.office.com/calendar/0/addfromweb"
+# A page and the calendar it is about stand beside each other, in the same folder.
+PAGE, FEED = "abonneren", "agenda.ics"
 
 
 @bp.get("/abonneren")
 @access.public
+@kept
 def subscribe() -> str | Response:
-    """The visitor chooses the municipality whose calendar they want."""
+    """The visitor chooses a calendar; or gets the list they made with filters into their own."""
     chosen = request.args.get("gemeente", "")
-    rows = site_queries.municipalities(clock.today())
-    if any(row.slug == chosen for row in rows):
+    if any(row.slug == chosen for row in site_queries.municipalities(clock.today())):
         return redirect(url_for("agenda.municipality_subscribe", slug=chosen))
-    return render_template("agenda/subscribe.html", municipalities=rows, is_unknown=bool(chosen))
+    if chosen or set(PARAMETERS).isdisjoint(request.args):
+        return _choice(is_unknown=bool(chosen))
+    return _list(filters.read(request.args).with_(pagina=1))
 
 
 @bp.get("/gemeenten/<slug>/abonneren")
 @access.public
+@kept
 def municipality_subscribe(slug: str) -> str | Response:
     """The visitor gets the calendar of a municipality into their own, whatever they use."""
-    found = calendar_queries.municipality(slug, clock.today())
-    if found is None:
-        abort(404)
-    if isinstance(found, Moved):
-        return redirect(url_for("agenda.municipality_subscribe", slug=found.slug), 301)
-    feed = access.link("agenda.municipality_calendar", slug=slug)
+    town = _municipality(slug)
+    if town.slug != slug:
+        return redirect(url_for("agenda.municipality_subscribe", slug=town.slug), 301)
+    week = campaign.running_or_next(clock.today())
+    return _page(subscriptions.of_municipality(town, week))
+
+
+@bp.get("/gemeenten/<slug>/<int:year>/abonneren")
+@access.public
+@kept
+def edition_subscribe(slug: str, year: int) -> str | Response:
+    """The visitor gets only the week of one year in a municipality into their own calendar."""
+    town = _municipality(slug)
+    week = campaign.edition_of(year) or abort(404)
+    if town.slug != slug:
+        return redirect(url_for("agenda.edition_subscribe", slug=town.slug, year=year), 301)
+    return _page(subscriptions.of_edition(town, week))
+
+
+@bp.get("/organisaties/<slug>/abonneren")
+@access.public
+@kept
+def organisation_subscribe(slug: str) -> str | Response:
+    """The visitor gets what an organisation does into their own calendar."""
+    found = queries.organisation_called(slug) or abort(404)
+    if found.slug != slug:
+        return redirect(url_for("agenda.organisation_subscribe", slug=found.slug), 301)
+    return _page(subscriptions.of_organisation(found))
+
+
+@bp.get("/themas/<code>/abonneren")
+@access.public
+@kept
+def theme_subscribe(code: str) -> str:
+    """The visitor gets everything about one theme into their own calendar."""
+    return _page(subscriptions.of_theme(code, str(THEMES.get(code) or abort(404))))
+
+
+@bp.get("/doelgroepen/<code>/abonneren")
+@access.public
+@kept
+def audience_subscribe(code: str) -> str:
+    """The visitor gets everything that is meant for some people into their own calendar."""
+    return _page(subscriptions.of_audience(code, str(AUDIENCES.get(code) or abort(404))))
+
+
+@bp.get("/provincies/<slug>/abonneren")
+@access.public
+@kept
+def province_subscribe(slug: str) -> str:
+    """The visitor gets what is on in a province into their own calendar."""
+    return _page(subscriptions.of_province(provinces().get(slug) or abort(404)))
+
+
+def _choice(**more: object) -> str:
+    """The page on which a calendar is chosen."""
+    told = {"is_unknown": False, "problems": (), "asked": Filters()} | more
     return render_template(
-        "agenda/municipality_subscribe.html",
-        name=found.name,
-        slug=slug,
-        feed=feed,
-        programs=addresses(feed, found.name),
+        "agenda/subscribe.html",
+        municipalities=site_queries.municipalities(clock.today()),
+        provinces=provinces(),
+        **told,
     )
 
 
-def addresses(feed: str, name: str) -> dict[str, str]:
-    """Where each program takes a calendar from, by the name of the program."""
-    webcal = "webcal://" + feed.partition("://")[2]
-    # Outlook wants %20 where forms write a plus.
-    from_web = urlencode({"url": feed, "name": f"Agenda {name}"}, quote_via=quote)
-    return {
-        "webcal": webcal,
-        "google": f"{GOOGLE}?{urlencode({'cid': webcal})}",
-        "outlook": f"{OUTLOOK}?{from_web}",
-        "office": f"{OFFICE}?{from_web}",
-    }
+def _list(asked: Filters) -> str | Response:
+    """The page of a filtered list; 400 and the way back when it is not clear what is meant.
+
+    A list can be kind and leave a filter out; a calendar would hold the wrong things for years.
+    """
+    found = geocoding.find(asked.waar, clock.today()) if asked.waar else None
+    kilometres = found.kilometres if isinstance(found, where.Found) else None
+    problems = list(asked.problems)
+    if asked.waar and kilometres is None:
+        problems.append(_("Het is niet duidelijk welke plaats je bedoelt."))
+    words = ", ".join(sentences.asked_for(asked, kilometres, clock.today()))
+    if problems:
+        return make_response(_choice(problems=problems, asked=asked), 400)
+    if not words:
+        return _choice()
+    return _page(subscriptions.of_list(asked, words), f"?{asked.query()}")
+
+
+def _page(subject: Subject, query: str = "") -> str:
+    """The page of one calendar."""
+    page = access.link(str(request.endpoint), **(request.view_args or {}))
+    feed = page.removesuffix(PAGE) + FEED + query
+    return render_template(
+        "agenda/subscription.html",
+        subject=subject,
+        feed=feed,
+        programs=programs.addresses(feed, subject.name),
+        code=programs.code_of(page + query),
+        is_list=bool(query),
+    )
+
+
+def _municipality(slug: str) -> Municipality:
+    return queries.municipality_called(slug, clock.today()) or abort(404)
