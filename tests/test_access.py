@@ -12,12 +12,14 @@ from tests.world import ROLES, World, build, routes
 from weekapp.accounts.access import MARKS
 from weekapp.accounts.models import Account
 from weekapp.database import Model, db
+from weekapp.security import SESSIONLESS
 
 READING = {"GET"}
 OF_A_MEMBER = {"organisation_id", "activity_id", "batch_id", "source_id"}
 OF_A_COORDINATOR = {"activity_id"}
 MAY_COME: dict[str, set[str]] = {
     "public": set(ROLES),
+    "secret": set(ROLES),
     "visitor": set(ROLES),
     "signed_in": set(ROLES) - {"nobody"},
     "member": {"outsider", "member"},
@@ -114,8 +116,8 @@ def test_every_route_has_a_mark(app: Flask) -> None:
 
 
 def test_public_routes_only_read(app: Flask) -> None:
-    public = {method for _rule, method, mark in routes(app) if mark == "public"}
-    assert public == READING
+    open_to_all = {method for _rule, method, mark in routes(app) if mark in SESSIONLESS}
+    assert open_to_all == READING
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -146,13 +148,27 @@ def test_a_public_page_is_the_same_for_everybody(
             assert ("no-store" in pages[0].headers["Cache-Control"]) == is_probe, path
 
 
+def test_a_secret_page_asks_only_for_its_link_and_no_cache_shares_it(
+    app: Flask, world: World, browser_of: Callable[[str], Client]
+) -> None:
+    nobody, team = browser_of("nobody"), browser_of("national")
+    for rule, _method, mark in routes(app):
+        if mark == "secret":
+            path = world.path(rule)
+            pages = [who.get(path, follow=False) for who in (nobody, team)]
+            assert pages[0].response.data == pages[1].response.data, path
+            assert pages[0].headers["Cache-Control"].startswith("private"), path
+            assert pages[0].headers["Referrer-Policy"] == "no-referrer", path
+            assert "Set-Cookie" not in pages[1].headers, path
+
+
 def test_whoever_signs_in_gets_pages_that_nobody_keeps(
     app: Flask, world: World, browser_of: Callable[[str], Client]
 ) -> None:
     for role in ("member", "national"):
         client = browser_of(role)
         for rule, method, mark in routes(app):
-            if mark != "public" and method in READING:
+            if mark not in SESSIONLESS and method in READING:
                 page = client.get(world.path(rule), follow=False)
                 assert page.headers["Cache-Control"] == "no-store", rule.rule
 

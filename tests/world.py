@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from tests import factories as make
 from weekapp import clock
 from weekapp.accounts import operations as accounts
+from weekapp.accounts.calendar_links import token_of
 from weekapp.accounts.models import Account, SignInCode
 from weekapp.accounts.queries import digest
 from weekapp.activities.models import Activity, Picture
@@ -54,6 +55,8 @@ class World:
             return slugs.get(rule.rule.split("/")[1], self.activity.slug)
         if name == "code" and rule.rule.startswith(("/themas", "/doelgroepen")):
             return {"themas": "koffie", "doelgroepen": "ouderen"}[rule.rule.split("/")[1]]
+        if rule.endpoint == "agenda.own_calendar":
+            return token_of(self.people["member"], str(current_app.secret_key))
         if name == "account_id" and rule.rule.startswith("/landelijk"):
             return self.people["coordinator"].id
         return self.values[name]

@@ -30,6 +30,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     map_views,
     municipality_views,
     organisation_views,
+    own_calendar_views,
     site_views,
     statement_views,
     subscribe_views,

@@ -16,6 +16,7 @@ from weekapp.config import Settings
 MEGABYTE = 1024 * 1024
 MOST_BODY = 10 * MEGABYTE
 PUBLIC_SECONDS = 60
+SESSIONLESS = ("public", "secret")
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -30,20 +31,29 @@ def public(view: View) -> View:
 
 def is_public(endpoint: str | None) -> bool:
     """Whether an endpoint was marked @public: the same answer for everybody."""
+    return _mark_of(endpoint) == "public"
+
+
+def is_sessionless(endpoint: str | None) -> bool:
+    """Whether an endpoint never looks at who is signed in: it was marked @public or @secret."""
+    return _mark_of(endpoint) in SESSIONLESS
+
+
+def _mark_of(endpoint: str | None) -> str:
     view = current_app.view_functions.get(endpoint or "")
-    return endpoint == "static" or getattr(view, "mark", None) == "public"
+    return "public" if endpoint == "static" else getattr(view, "mark", "")
 
 
 class SessionOutsidePublicPages(SecureCookieSessionInterface):
-    """A signed cookie, except on public pages: there it is not read, set or varied upon."""
+    """A signed cookie, except on public and secret pages: there it is not read or set."""
 
     def open_session(self, app: Flask, request: Any) -> Any:
-        if is_public(request.endpoint):
+        if is_sessionless(request.endpoint):
             return self.make_null_session(app)
         return super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not is_public(request.endpoint):
+        if not is_sessionless(request.endpoint):
             super().save_session(app, session, response)
 
 
@@ -90,7 +100,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         )
     csrf.init_app(app)
     app.extensions["csp"] = content_security_policy(settings)
-    app.context_processor(lambda: {"is_public": not request or is_public(request.endpoint)})
+    app.context_processor(lambda: {"is_public": not request or is_sessionless(request.endpoint)})
     app.after_request(add_headers)
 
 
@@ -120,12 +130,16 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", current_app.extensions["csp"])
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
+    is_secret = _mark_of(request.endpoint) == "secret"
+    headers["Referrer-Policy"] = "no-referrer" if is_secret else "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=(), payment=()"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if not is_public(request.endpoint) or response.status_code >= 500:
+    if is_secret:
+        headers["X-Robots-Tag"] = "noindex"
+        headers.setdefault("Cache-Control", "no-store")
+    elif not is_public(request.endpoint) or response.status_code >= 500:
         headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in headers:
         headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"

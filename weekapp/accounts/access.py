@@ -18,12 +18,12 @@ from weekapp.accounts.models import Account
 from weekapp.accounts.paths import own_path
 from weekapp.config import Settings
 from weekapp.database import SAFE_METHODS, db
-from weekapp.security import client_network, csrf
+from weekapp.security import SESSIONLESS, client_network, csrf
 
 View = TypeVar("View", bound=Callable[..., object])
 RESTORED = "teruggezet"
 PARKED_PER_NETWORK = "60/hour"
-MARKS = ("public", "visitor", "signed_in", "member", "coordinator", "national")
+MARKS = ("public", "secret", "visitor", "signed_in", "member", "coordinator", "national")
 
 
 def _mark(name: str) -> Callable[[View], View]:
@@ -35,6 +35,7 @@ def _mark(name: str) -> Callable[[View], View]:
 
 
 public = _mark("public")  # everybody, the same answer: no cookie, may be cached
+secret = _mark("secret")  # whoever has the link: no session is read, only they may keep the answer
 visitor = _mark("visitor")  # everybody, with a form: a cookie may be set, never cached
 signed_in = _mark("signed_in")  # whoever signed in
 member = _mark("member")  # whoever signed in and belongs to an organisation
@@ -110,7 +111,7 @@ def gate() -> AnyResponse | None:
     if view is None or request.endpoint == "static":
         return None
     mark = getattr(view, "mark", None)
-    if mark == "public":
+    if mark in SESSIONLESS:
         return None
     if mark not in MARKS:
         abort(404)

@@ -124,6 +124,11 @@ def rename(account: Account, name: str) -> None:
     account.name = name
 
 
+def renew_calendar_link(account: Account) -> None:
+    """End the secret link to an account's own calendar; it has another one from now on."""
+    account.calendar_turn += 1
+
+
 def appoint(email: str, municipalities: Collection[KnownMunicipality], deed: Deed) -> Account:
     """Put municipalities in somebody's care, besides those they have; they get a letter."""
     account = welcome(email, deed)

@@ -27,6 +27,8 @@ CLOSED = (
     "/mijn", "/moderatie", "/landelijk", "/inloggen", "/uitloggen", "/uitnodigingen",
     "/kaart/punten.json",
 )  # fmt: skip
+# Google reads no calendar that robots.txt closes, not even one that somebody subscribed to.
+IMPORTER, SECRET_CALENDARS = "Google-Calendar-Importer", "/mijn/agenda/"
 
 Address = tuple[str, datetime | None]
 
@@ -35,8 +37,10 @@ Address = tuple[str, datetime | None]
 @access.public
 def robots() -> Response:
     """A robot gets where it need not go; calendars are for everyone."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
-    lines += ["Allow: /", "", f"Sitemap: {access.link('agenda.sitemap')}", ""]
+    closed = [*(f"Disallow: {path}" for path in CLOSED), "Allow: /", ""]
+    lines = ["User-agent: *", *closed]
+    lines += [f"User-agent: {IMPORTER}", f"Allow: {SECRET_CALENDARS}", *closed]
+    lines += [f"Sitemap: {access.link('agenda.sitemap')}", ""]
     return _text("\n".join(lines))
 
 
