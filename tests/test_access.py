@@ -16,7 +16,7 @@ from weekapp.security import SESSIONLESS
 
 READING = {"GET"}
 OF_A_MEMBER = {"organisation_id", "activity_id", "batch_id", "source_id"}
-OF_A_COORDINATOR = {"activity_id"}
+OF_A_COORDINATOR = {"activity_id", "code"}
 MAY_COME: dict[str, set[str]] = {
     "public": set(ROLES),
     "secret": set(ROLES),
@@ -81,7 +81,8 @@ def is_anothers(rule: Rule, mark: str, role: str) -> bool:
     """Whether what is in the address belongs to somebody else than this role."""
     if mark == "member":
         return role == "outsider" and not OF_A_MEMBER.isdisjoint(rule.arguments)
-    return role == "elsewhere" and not OF_A_COORDINATOR.isdisjoint(rule.arguments)
+    is_of_one = mark == "coordinator" and not OF_A_COORDINATOR.isdisjoint(rule.arguments)
+    return is_of_one and role == "elsewhere"
 
 
 def visits(

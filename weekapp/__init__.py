@@ -38,7 +38,13 @@ from weekapp.agenda import (  # noqa: F401  more pages
 )
 from weekapp.campaign import views as campaign
 from weekapp.imports import batch_views, sheet_views, source_views, views as imports, work  # noqa: F401
-from weekapp.moderation import decision_views, overview_views, rounds, views as moderation  # noqa: F401
+from weekapp.moderation import (  # noqa: F401  more pages
+    calendar_views as moderation_calendar_views,
+    decision_views,
+    overview_views,
+    rounds,
+    views as moderation,
+)
 from weekapp.organisations import (  # noqa: F401
     invitation_views,
     member_views,

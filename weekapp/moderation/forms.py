@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, RadioField, ValidationError
 
-from weekapp.forms import AtMost, BaseForm, Chosen, TextAreaField
+from weekapp.forms import AtMost, BaseForm, Chosen, StringField, TextAreaField
 from weekapp.moderation import reasons
 from weekapp.moderation.reasons import OTHER, Reason
+
+
+class CalendarForm(BaseForm):
+    """What the calendar of a municipality is called, and whether it is never without anything."""
+
+    calendar_label = StringField(_("Hoe heet de week bij jullie?"), [AtMost(40)])
+    tells_next_week = BooleanField(_("Zet de volgende week er vast in, als er verder niets is"))
 
 
 class DecisionForm(BaseForm):

@@ -1,4 +1,4 @@
-"""Reminding whoever lets somebody wait."""
+"""Reminding whoever lets somebody wait, and wording the calendar of a municipality."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,8 +7,15 @@ from weekapp.accounts import queries as accounts
 from weekapp.accounts.deeds import Deed
 from weekapp.moderation import mails, queries
 from weekapp.moderation.queries import Queue
+from weekapp.places.models import Municipality
 
 REMINDED_AFTER = timedelta(days=1)
+
+
+def word_calendar(municipality: Municipality, label: str | None, tells_next_week: bool) -> None:
+    """Call a municipality's calendar by another name, and say whether it tells the next week."""
+    municipality.calendar_label = label or ""
+    municipality.tells_next_week = tells_next_week
 
 
 def remind(deed: Deed) -> None:

@@ -126,6 +126,15 @@ def visible_to(account: Account, at: datetime) -> Select[Activity]:
     return decidable_by(account, at).where(Activity.status != "draft")
 
 
+def municipality_in_care_of(account: Account, code: str, on: date) -> Municipality | None:
+    """A municipality that exists on a day, when an account has the care of it."""
+    found = db.session.get(Municipality, code)
+    if found is None or not found.is_valid_on(on):
+        return None
+    is_theirs = literal(code).in_(accounts.in_care_of(account, on))
+    return found if account.is_national or db.session.scalar(select(is_theirs)) else None
+
+
 def waiting(code: str, on: date, also: int | None = None) -> list[Waiting]:
     """The oldest of a queue, oldest first, and `also` the activity with this id if it waits.
 
