@@ -14,7 +14,7 @@ from markupsafe import Markup
 from weekapp.clock import is_all_day, local
 
 LOCALE = "nl"
-WHOLE_DAY, WHOLE_DAYS = "hele dag", "hele dagen"
+WHOLE_DAY, WHOLE_DAYS, UNTIL = "hele dag", "hele dagen", "t/m"
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -32,11 +32,13 @@ def day_and_year(when: datetime | date) -> str:
 
 def short_day(when: datetime | date) -> str:
     """“do 24 sept”."""
-    return (
-        format_date(local_date(when), "EEEEEE d MMM", locale=LOCALE)
-        .replace(".", "")
-        .replace(" sep", " sept")
-    )
+    return _written(local_date(when), "EEEEEE d MMM").replace(".", "").replace(" sep", " sept")
+
+
+def short_when(start: datetime, end: datetime, year: str = "") -> str:
+    """“do 24 sept, 14.00”, “do 24 sept, hele dag” or “do 24 sept t/m za 26 sept”."""
+    time = start_time(start, end)
+    return f"{short_day(start)}{year}{' ' if time.startswith(UNTIL) else ', '}{time}"
 
 
 def days(start: datetime, end: datetime) -> str:
@@ -84,7 +86,7 @@ def start_time(start: datetime, end: datetime) -> str:
     if not is_all_day(start, end):
         return clock_time(start)
     last = last_date(start, end)
-    return WHOLE_DAY if last == local_date(start) else f"t/m {short_day(last)}"
+    return WHOLE_DAY if last == local_date(start) else f"{UNTIL} {short_day(last)}"
 
 
 def time_span(start: datetime, end: datetime) -> str:
@@ -160,6 +162,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "day_and_year": day_and_year,
     "short_day": short_day,
+    "short_when": short_when,
     "clock_time": clock_time,
     "moment": moment,
     "day_span": day_span,

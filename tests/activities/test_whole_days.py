@@ -128,7 +128,7 @@ def test_whole_days_read_as_such_on_every_public_page(client: Client) -> None:
     assert told == ["donderdag 24 t/m zaterdag 26 september hele dagen"]
     points = client.get("/kaart/punten.json?van=2026-09-01").response.get_json(force=True)
     told = [one["when"] for spot in points["features"] for one in spot["properties"]["activities"]]
-    assert told == ["do 24 sept, hele dag", "do 24 sept, t/m za 26 sept"]
+    assert told == ["do 24 sept, hele dag", "do 24 sept t/m za 26 sept"]
 
 
 def test_search_engines_hear_of_days_and_not_of_midnight(client: Client) -> None:
@@ -142,7 +142,7 @@ def test_the_desk_and_a_letter_say_whole_days(
     organiser: Client, brug: Organisation, letters: Letters
 ) -> None:
     number = days_long(date(2026, 9, 24), date(2026, 9, 26), by=brug)
-    assert "do 24 sept, t/m za 26 sept" in organiser.get("/mijn").main
+    assert "do 24 sept t/m za 26 sept" in organiser.get("/mijn").main
     page = organiser.get(f"/mijn/activiteiten/{number}")
     assert "donderdag 24 t/m zaterdag 26 september, hele dagen" in page.main
     date_id = only().occurrences[0].id
@@ -186,3 +186,15 @@ def test_what_began_yesterday_stands_under_today(client: Client, clock: Travelle
     assert page.all(".card__soon") == ["Vandaag"]
     clock.move_to("2026-09-27T00:00:00+02:00")
     assert client.get("/gemeenten/ede").all(".card__title") == []
+
+
+def test_whole_days_count_on_each_of_their_days(client: Client, brug: Organisation) -> None:
+    days_long(date(2026, 9, 22), date(2026, 9, 25), "Tentoonstelling", by=brug)
+    make.activity("Soep", by=brug)
+    said = [
+        "donderdag 24 september: 2 activiteiten",
+        "vrijdag 25 september: 1 activiteit",
+        "zaterdag 26 september: 0 activiteiten",
+    ]
+    assert client.get("/gemeenten/ede").all(".week .hidden")[:3] == said
+    assert client.get("/gemeenten/ede?dag=2026-09-26").all(".week .hidden")[:3] == said

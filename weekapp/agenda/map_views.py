@@ -1,8 +1,7 @@
 """The map: an extra beside the list, with the same filters, and nothing on it that is not there."""
 
 import json
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +16,8 @@ from weekapp.agenda.kept_pages import kept_as
 from weekapp.agenda.listing import listing, question_of
 from weekapp.agenda.map_queries import Area, Spot, spots
 from weekapp.agenda.views import bp
-from weekapp.clock import local
 from weekapp.config import Settings
-from weekapp.formats import short_day, start_time
+from weekapp.formats import short_when
 from weekapp.places.borders import outline_path
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
@@ -91,11 +89,6 @@ def _outline() -> tuple[bytes, bytes]:
     return body, zipped(body)
 
 
-@lru_cache(maxsize=1000)
-def _day(day: date) -> str:
-    return short_day(day)
-
-
 def _area(vak: str) -> Area:
     """The area that is asked for as west,south,east,north in degrees; 400 for anything else."""
     if not vak:
@@ -129,6 +122,6 @@ def _told(row: Any) -> dict[str, str]:
     return {
         "title": row.title,
         "url": url_for("agenda.activity", number=row.id, slug=row.slug),
-        "when": f"{_day(local(row.starts_at).date())}, {start_time(row.starts_at, row.ends_at)}",
+        "when": short_when(row.starts_at, row.ends_at),
         "where": where,
     }

@@ -1,7 +1,8 @@
 """What the municipality pages tell: names by letter and province, and what is on by day."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -17,7 +18,7 @@ from weekapp.agenda.questions import Question, Scope
 from weekapp.agenda.search import Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
-from weekapp.formats import days_between
+from weekapp.formats import days_between, last_date
 from weekapp.places.gazetteer import gazetteer
 from weekapp.places.models import Municipality
 from weekapp.slugs import slug_of
@@ -148,8 +149,15 @@ def _strip(
     if shown is None:
         counts = queries.counts_by_day(scope, max(today, week.first_day), week.last_day)
     else:
-        counts = {day: len({row.id for row in rows}) for day, rows in shown}
+        counts = Counter(day for day, _id in {on for _day, rows in shown for on in _each(rows)})
     return [(day, counts.get(day, 0)) for day in days_between(week.first_day, week.last_day)]
+
+
+def _each(rows: list[Any]) -> Iterator[tuple[date, int]]:
+    """Each day that something is on, with the id of what is."""
+    for row in rows:
+        last = last_date(row.starts_at, row.ends_at)
+        yield from ((day, row.id) for day in days_between(_day(row), last))
 
 
 def _after(week: Edition, scope: Scope, at: datetime) -> Rows:

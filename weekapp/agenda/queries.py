@@ -1,14 +1,16 @@
 """Questions of the public pages: one activity, municipalities with their history, organisations."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Date, Integer, Row, Select, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence, PublicStamp
+from weekapp.activities.wall import LONGEST
 from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
 from weekapp.database import db
@@ -74,9 +76,12 @@ def municipalities(today: date) -> Sequence[Row[str, str, str]]:
 
 def counts_by_day(scope: Scope, first: date, last: date) -> dict[date, int]:
     """How many activities there are on each day, cancelled ones left out."""
-    values = scope.values() | {"first": first, "last": last}
-    rows = db.session.execute(_counts_by_day(), values)
-    return {row.on_date: row.how_many for row in rows}
+    values = scope.values() | {"since": first - LONGEST, "last": last}
+    counts: Counter[date] = Counter()
+    for row in db.session.execute(_counts_by_day(), values):
+        for number in range(row.days):
+            counts[row.on_date + timedelta(days=number)] += row.how_many
+    return counts
 
 
 def organisations_in(scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -86,16 +91,22 @@ def organisations_in(scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
 
 @cache
 def _counts_by_day() -> Select[*tuple[Any, ...]]:
-    days = Occurrence.on_date.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    dates = Occurrence.on_date.between(
+        bindparam("since", type_=Date), bindparam("last", type_=Date)
+    )
+    lasts = func.julianday(Occurrence.ends_at) - func.julianday(Occurrence.starts_at)
+    # Only whole days have no part of the day; they are an hour off when the clock changes.
+    days = case((Occurrence.day_part == "", cast(func.round(lasts), Integer)), else_=1)
     return (
         select(
             Occurrence.on_date,
+            days.label("days"),
             func.count(Occurrence.activity_id.distinct()).label("how_many"),
         )
         .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
         .where(in_scope(Scope()), Activity.status == "published")
-        .where(Occurrence.status != "cancelled", days)
-        .group_by(Occurrence.on_date)
+        .where(Occurrence.status != "cancelled", dates)
+        .group_by(Occurrence.on_date, days)
     )
 
 
