@@ -7,7 +7,7 @@ import pytest
 from time_machine import Traveller
 
 from tests import factories as make
-from tests.activities.filled import COMPLETE, address, begin, only, send
+from tests.activities.filled import COMPLETE, NEW, address, begin, only, send
 from tests.client import Client, Page
 from tests.letters import Letters
 from weekapp import clock
@@ -46,6 +46,12 @@ def test_a_whole_day_needs_no_times(organiser: Client) -> None:
     page = begin(organiser, "doe=insturen", **COMPLETE | WHOLE)
     assert page.status == 200
     assert span() == (START, timedelta(hours=24))
+
+
+def test_the_box_of_a_whole_day_sends_that_it_is_ticked(organiser: Client) -> None:
+    for page in (organiser.get(NEW), begin(organiser, "doe=datum_erbij", **COMPLETE)):
+        boxes = page.soup.select("[name^=dates-][name$=-all_day]")
+        assert {str(box["value"]) for box in boxes} == {"y"}
 
 
 def test_the_times_of_a_whole_day_are_not_looked_at(organiser: Client) -> None:

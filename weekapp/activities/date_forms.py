@@ -45,6 +45,13 @@ class ClockField(TimeField):
             raise ValueError(gettext("Deze tijd klopt niet. Een voorbeeld: 14:00.")) from error
 
 
+class WholeDaysField(BooleanField):
+    """A box to tick, which sends the same when it came in empty: every row has all its parts."""
+
+    def _value(self) -> str:
+        return "y"
+
+
 class DateForm(BaseForm):
     """One date, as local time in Amsterdam; `times` once it is whole and right."""
 
@@ -53,7 +60,7 @@ class DateForm(BaseForm):
 
     id = HiddenField()
     day = DayField(_("Datum"), [Optional()])
-    all_day = BooleanField(_("Hele dag"), false_values=("",))
+    all_day = WholeDaysField(_("Hele dag"), false_values=("",))
     starts = ClockField(_("Van"), [Optional()])
     ends = ClockField(_("Tot"), [Optional()])
     last_day = DayField(_("Eindigt op een andere dag"), [Optional()])
