@@ -1,8 +1,10 @@
 # make run · make test · make check · make bench: each sets up what it needs first.
-# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part.
+# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part, and
+# make bench BENCH="--seconds 1" a short one.
 
 PORT ?= 5000
 TESTS ?=
+BENCH ?=
 BIN := .venv/bin
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -17,7 +19,7 @@ run: assets
 	exec $(BIN)/weekapp up --port $(PORT)
 
 test: environment-dev assets
-	$(BIN)/python tools/chromium.py
+	$(BIN)/python tools/debian.py test
 	$(BIN)/pytest -n auto --dist loadfile $(TESTS)
 
 check: environment-dev
@@ -28,7 +30,8 @@ check: environment-dev
 	$(BIN)/djlint templates --lint --quiet
 
 bench: environment-dev assets
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python tools/debian.py bench
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 wheel: environment-dev assets
 	$(BIN)/python -m build --no-isolation --wheel

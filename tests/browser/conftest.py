@@ -1,20 +1,15 @@
 """A real site with a real worker on a free port, and a real browser to visit it with."""
 
-import os
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.site import LiveSite
+from tests.browser.site import LiveSite, running
+from tests.machine import need
+from tools.debian import CHROMIUM
 
-CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +19,6 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-STARTS_WITHIN_SECONDS = 30
 FAILED = pytest.StashKey[bool]()
 
 
@@ -36,12 +30,9 @@ def clock() -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; with CI=true a missing one is a failure."""
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium ontbreekt: apt-get install chromium")
-        pytest.skip("Chromium ontbreekt: apt-get install chromium")
+    need(CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM.file, args=SWITCHES)
         yield browser
         browser.close()
 
@@ -49,33 +40,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def live(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """`weekapp serve` and `weekapp worker` on a copy of the built database."""
-    instance = tmp_path_factory.mktemp("live")
-    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
-    site = LiveSite(instance)
-    web = site.start("serve", "--port", str(site.port))
-    worker = site.start("worker")
-    try:
-        wait_for(f"{site.url}/healthz", web)
+    with running(built, tmp_path_factory.mktemp("live"), "serve", "worker") as site:
         yield site
-    finally:
-        for process in (web, worker):
-            process.terminate()
-        for process in (web, worker):
-            process.wait(timeout=20)
-
-
-def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
-    """Until the site answers; what the process said is the message when it does not."""
-    until = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(url, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"{url} does not answer; {process.args!r}")
 
 
 @pytest.hookimpl(wrapper=True)

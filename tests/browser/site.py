@@ -2,18 +2,23 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from weekapp.config import SITE
 
 LETTER_SECONDS = 30
+STARTS_WITHIN_SECONDS = 30
 
 
 class LiveSite:
@@ -78,6 +83,37 @@ class LiveSite:
         """The body and headers of a page, as any program gets them."""
         with urlopen(Request(self.url + path, headers=headers or {}), timeout=10) as answer:
             return answer.read(), dict(answer.headers)
+
+
+@contextmanager
+def running(built: Path, instance: Path, *commands: str) -> Iterator[LiveSite]:
+    """A site on a copy of the built database: `serve`, and perhaps `worker`."""
+    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+    site = LiveSite(instance)
+    port = {"serve": ("--port", str(site.port))}
+    processes = [site.start(command, *port.get(command, ())) for command in commands]
+    try:
+        wait_for(f"{site.url}/healthz", processes[0])
+        yield site
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=20)
+
+
+def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Until the site answers; what the process said is the message when it does not."""
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer; {process.args!r}")
 
 
 def words(letter: EmailMessage) -> str:

@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import wait_for
-from tests.browser.site import LiveSite
+from tests.browser.site import LiveSite, wait_for
 from tests.conftest import settings
 from tests.factories import activity
 from weekapp import create_app
