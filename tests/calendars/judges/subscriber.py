@@ -91,9 +91,10 @@ class Subscriber:
             for name in self.feeds
         }
 
-    def shown(self, name: str) -> str:
-        """The list as somebody reads it."""
-        return self._khal("list", "-a", name, "today", "400d")
+    def shown(self) -> list[str]:
+        """The lines somebody reads who asks for what comes: time, title, and that it is off."""
+        line = "{start-time} {title} {status}"
+        return self._khal("list", "-df", "", "-f", line, "today", "400d").split("\n")[:-1]
 
     def _khal(self, *arguments: str, given: bytes = b"") -> str:
         return self._run("khal", "-c", f"{self.home}/khal.conf", *arguments, given=given)
