@@ -8,9 +8,13 @@ from statistics import quantiles
 
 @dataclass
 class Measured:
-    """How long each answer took, in seconds, and what the answers were."""
+    """How long each answer took, in seconds, and what the answers were.
+
+    `busy` is the part of the time that asking itself took: near 1 it was that which was slow.
+    """
 
     seconds: float = 0.0
+    busy: float = 0.0
     latencies: list[float] = field(default_factory=list)
     statuses: set[int] = field(default_factory=set)
     size: int = 0
@@ -82,7 +86,7 @@ def measure(port: int, questions: list[bytes], seconds: float, connections: int)
 async def _measure(port: int, questions: list[bytes], seconds: float, connections: int) -> Measured:
     measured = Measured()
     loop = asyncio.get_running_loop()
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     askers = []
     for _ in range(connections):
         _, asker = await loop.create_connection(
@@ -91,4 +95,5 @@ async def _measure(port: int, questions: list[bytes], seconds: float, connection
         askers.append(asker)
     await asyncio.gather(*(asker.left for asker in askers))
     measured.seconds = time.perf_counter() - started
+    measured.busy = (time.process_time() - worked) / measured.seconds
     return measured
