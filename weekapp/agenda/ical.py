@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import icalendar
-from icalendar import vCalAddress, vDuration, vText, vUri
+from icalendar import vCalAddress, vCategory, vDuration, vText, vUri
 
 Point = tuple[float, float]
 
@@ -52,6 +52,14 @@ _ZONE_COMPONENT = b"\r\n".join(
         b"",
     )
 )
+
+
+class Text(vText):
+    r"""Text escaped as RFC 5545 has it (3.3.11); icalendar takes a typed `\N` for a line feed."""
+
+    def to_ical(self) -> bytes:
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ def joined(texts: list[bytes], about: Subscription | None = None) -> bytes:
 def vevent(event: Event) -> bytes:
     """One event as text."""
     made = icalendar.Event()
-    made.add("UID", vText(tidy(event.uid)))
+    made.add("UID", Text(tidy(event.uid)))
     made.add("DTSTAMP", event.changed_at.astimezone(UTC))
     made.add("LAST-MODIFIED", event.changed_at.astimezone(UTC))
     made.add("CREATED", event.created_at.astimezone(UTC))
@@ -129,14 +137,14 @@ def vevent(event: Event) -> bytes:
         made.add(name, moment)
     made.add("STATUS", _status(event))
     made.add("TRANSP", "TRANSPARENT")
-    made.add("SUMMARY", vText(tidy_line(event.summary)))
+    made.add("SUMMARY", Text(tidy_line(event.summary)))
     made.add("ORGANIZER", _organiser(event))
     if event.description:
-        made.add("DESCRIPTION", vText(tidy(event.description)))
+        made.add("DESCRIPTION", Text(tidy(event.description)))
     if event.url:
         made.add("URL", _uri(event.url))
     if event.categories:
-        made.add("CATEGORIES", [tidy_line(one) for one in event.categories])
+        made.add("CATEGORIES", _categories(event.categories))
     _place(made, event)
     _more(made, event)
     text: bytes = made.to_ical()
@@ -167,17 +175,17 @@ def _describe(whole: icalendar.Calendar, about: Subscription) -> None:
     refresh = timedelta(hours=about.refresh_hours)
     interval = vDuration(refresh)
     interval.params["VALUE"] = "DURATION"
-    whole.add("NAME", vText(name))
-    whole.add("X-WR-CALNAME", vText(name))
-    whole.add("DESCRIPTION", vText(description))
-    whole.add("X-WR-CALDESC", vText(description))
-    whole.add("X-WR-TIMEZONE", vText(ZONE))
+    whole.add("NAME", Text(name))
+    whole.add("X-WR-CALNAME", Text(name))
+    whole.add("DESCRIPTION", Text(description))
+    whole.add("X-WR-CALDESC", Text(description))
+    whole.add("X-WR-TIMEZONE", Text(ZONE))
     whole.add("REFRESH-INTERVAL", interval)
     whole.add("X-PUBLISHED-TTL", vDuration(refresh))
     whole.add("SOURCE", _uri(about.source))
     whole.add("URL", _uri(about.url))
-    whole.add("COLOR", vText(COLOUR_NAME))
-    whole.add("X-APPLE-CALENDAR-COLOR", vText(COLOUR))
+    whole.add("COLOR", Text(COLOUR_NAME))
+    whole.add("X-APPLE-CALENDAR-COLOR", Text(COLOUR))
     whole.add("LAST-MODIFIED", about.changed_at.astimezone(UTC))
 
 
@@ -202,11 +210,17 @@ def _organiser(event: Event) -> vCalAddress:
     return organiser
 
 
+def _categories(names: tuple[str, ...]) -> vCategory:
+    made = vCategory([])
+    made.cats = [Text(tidy_line(name)) for name in names]
+    return made
+
+
 def _place(made: icalendar.Event, event: Event) -> None:
     """LOCATION, and the point twice: Apple shows a map only when its title is the location."""
     location = tidy_parameter(event.location)
     if location:
-        made.add("LOCATION", vText(location))
+        made.add("LOCATION", Text(location))
     if event.point is None:
         return
     latitude, longitude = event.point
