@@ -15,7 +15,7 @@ from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
 from weekapp.database import db
 from weekapp.organisations.models import Organisation, OrganisationSlug
-from weekapp.places.models import Municipality
+from weekapp.places.models import Municipality, MunicipalitySlug
 
 MOST_NAMES = 40
 
@@ -52,11 +52,16 @@ def public_activity(number: int) -> Activity | None:
 
 
 def municipality_called(name: str, today: date) -> Municipality | None:
-    """The municipality with this slug or CBS code; its successor once it was merged away."""
+    """The municipality with this slug or CBS code, or that had it before; its successor once it
+    was merged away.
+    """
+    had = select(MunicipalitySlug.municipality_code).where(MunicipalitySlug.slug == name)
+    has = Municipality.slug == name
     found = db.session.scalars(
-        select(Municipality).where(
-            or_(Municipality.slug == name, Municipality.code == name.upper())
-        )
+        select(Municipality)
+        .where(or_(has, Municipality.code == name.upper(), Municipality.code.in_(had)))
+        .order_by(~has)
+        .limit(1)
     ).one_or_none()
     while found and found.successor_code and found.valid_to and found.valid_to <= today:
         found = db.session.get(Municipality, found.successor_code)

@@ -73,9 +73,10 @@ def dates_of(master: Part | None, exceptions: list[Part], today: date) -> Dates:
     all_of_them = [*_regular(master, exceptions, today, dates), *_single(exceptions)]
     coming = []
     for one in all_of_them:
-        dates.has_past |= one.day < today
-        dates.has_later |= one.day > last
-        if today <= one.day <= last:
+        day = one.day
+        dates.has_past |= day < today
+        dates.has_later |= day > last
+        if today <= day <= last:
             coming.append(one)
     coming.sort(key=lambda one: one.start.utc)
     told = {(said["starts"], said["ends"]): said for said in map(_told, coming[:GIVEN])}

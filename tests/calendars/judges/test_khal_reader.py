@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.browser.site import LiveSite
-from tests.calendars.judges.cases import soon
+from tests.calendars.judges.cases import only_activities, soon
 from tests.calendars.judges.subscriber import Subscriber
 from tests.factories import activity, deed, organisation
 from weekapp.activities import operations
@@ -51,6 +51,7 @@ def check(made: dict[str, Activity]) -> None:
 def test_a_reader_sees_exactly_what_is_published_and_then_what_goes_off(
     handed_in: dict[str, Activity], live: LiveSite, tmp_path: Path
 ) -> None:
+    only_activities("ede")
     feed = {"ede": f"{live.url}/gemeenten/ede/agenda.ics"}
     reader = Subscriber(tmp_path, feed, zone="Europe/Amsterdam")
     reader.sync()

@@ -27,6 +27,7 @@ def subscribed(writing: Flask, live: LiveSite, tmp_path: Path) -> Subscribed:
     """Subscribes to municipalities, and fetches what is there."""
 
     def subscribing(*slugs: str) -> Subscriber:
+        cases.only_activities(*slugs)
         feeds = {slug: f"{live.url}/gemeenten/{slug}/agenda.ics" for slug in slugs}
         made = Subscriber(tmp_path, feeds)
         made.sync()
