@@ -82,6 +82,11 @@ def walls(found: dict[str, Any]) -> list[str]:
     return [f"{local(one):%Y-%m-%d %H:%M}" for one in moments]
 
 
+def first_days(found: dict[str, Any]) -> list[str]:
+    """The days on which the dates begin, as they are told."""
+    return [one["starts"][:10] for one in found["dates"]]
+
+
 def google(first: date) -> bytes:
     """As Google exports it: coffee every week from `first` on, ten times at 14.00.
 

@@ -1,7 +1,7 @@
 """Where each kind of batch is read, in the limited child process or over the guarded line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from weekapp import fetching
 from weekapp.campaign import queries as campaign
@@ -21,7 +21,7 @@ class Question:
 
     batch_id: int
     kind: str
-    on: date
+    at: datetime
     content: bytes = b""
     venues: tuple[Venue, ...] = ()
     address: str = ""
@@ -45,7 +45,7 @@ def asked(batch: Batch, at: datetime) -> Question:
     return Question(
         batch_id=batch.id,
         kind=batch.kind,
-        on=local(at).date(),
+        at=at,
         content=batch.content or b"",
         venues=queries.venues_of(batch.organisation_id) if batch.kind == "sheet" else (),
         address=batch.address,
@@ -60,20 +60,20 @@ def read(question: Question) -> Answer:
     if question.reading is not None:
         return Answer(question.reading)
     if question.kind == "sheet":
-        return Answer(sheets.read(question.content, question.venues, question.on))
+        return Answer(sheets.read(question.content, question.venues, local(question.at).date()))
     return _calendar(question)
 
 
 def _calendar(question: Question) -> Answer:
     if not question.address:
-        return Answer(calendars.read(question.content, question.on))
+        return Answer(calendars.read(question.content, question.at))
     known = Validators(question.etag, question.last_modified)
     try:
         fetched = fetching.fetch(question.address, known)
     except CannotFetch as refusal:
         raise CannotRead(refusal.reason) from refusal
     told = fetched.validators
-    reading = None if fetched.body is None else calendars.read(fetched.body, question.on)
+    reading = None if fetched.body is None else calendars.read(fetched.body, question.at)
     return Answer(reading, told.etag, told.last_modified)
 
 
