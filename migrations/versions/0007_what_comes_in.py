@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("where", sa.String(length=80), nullable=False),
         sa.Column("found", sa.JSON(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("corrected", sa.JSON(), nullable=False),
         sa.Column("is_cancelled", sa.Boolean(), nullable=False),
         sa.Column("problems", sa.JSON(), nullable=False),
         sa.Column("remarks", sa.JSON(), nullable=False),

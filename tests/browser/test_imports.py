@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.browser.hands import Hands
-from tests.browser.people import register_organisation, sign_in
+from tests.browser.people import register_organisation, sign_in, thursday_afternoon
 from tests.browser.site import LiveSite
+from tests.imports import calendars, library_sheet
 from weekapp import config, create_app
 from weekapp.activities.models import Activity
 from weekapp.clock import AMSTERDAM, today
@@ -74,3 +76,76 @@ def test_last_years_forty_activities_are_in_the_queue(
     wait_until_made(page)
     assert len(submitted(live, "Buurthuis Veertig")) == 40
     assert hands.seconds < THREE_MINUTES
+
+
+def test_a_librarys_sheet_of_120_rows_with_nine_wrong_ones_is_in_the_queue(
+    live: LiveSite, open_browser: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_browser()
+    organiser_of(page, live, "Bibliotheek Blad")
+    first = thursday_afternoon()[0]
+    (tmp_path / "programma.xlsx").write_bytes(library_sheet.build(first))
+    hands = Hands(page)
+    hands.go("/mijn/inlezen")
+    hands.choose(page.get_by_label("Excel- of CSV-bestand"), tmp_path / "programma.xlsx")
+    hands.click(page.get_by_role("button", name="Lees dit blad"))
+    wait_until_read(page)
+    hands.read()
+    wrong = library_sheet.wrong(first)
+    expect(page.locator(".mend")).to_have_count(len(wrong))
+    for one in wrong:
+        mend(hands, one)
+    hands.click(page.get_by_role("button", name="Kijk opnieuw"))
+    expect(page.locator("[name=kies]")).to_have_count(library_sheet.ROWS, timeout=READY)
+    hands.click(page.get_by_role("button", name="Lees in en stuur in"))
+    wait_until_made(page)
+    assert len(submitted(live, "Bibliotheek Blad")) == library_sheet.ROWS
+    assert hands.seconds < THREE_MINUTES
+
+
+def mend(hands: Hands, one: library_sheet.Wrong) -> None:
+    """Type what is right in the field of a row that is wrong."""
+    row = hands.page.locator(".mend").filter(has_text=f"Rij {one.row}:")
+    field = row.locator(f"[name$=-{one.field}]")
+    if field.count() > 1:
+        hands.click(row.locator(f"[name$=-{one.field}][value={one.value}]"))
+    else:
+        hands.fill(field, one.value)
+
+
+def test_an_exported_google_calendar_is_in_the_queue(
+    live: LiveSite, open_browser: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_browser()
+    organiser_of(page, live, "Buurthuis Google")
+    first = thursday_afternoon()[0]
+    (tmp_path / "agenda.ics").write_bytes(calendars.google(first))
+    hands = Hands(page)
+    hands.go("/mijn/inlezen")
+    hands.choose(page.get_by_label("Of een agendabestand (.ics)"), tmp_path / "agenda.ics")
+    hands.click(page.get_by_role("button", name="Lees deze agenda"))
+    wait_until_read(page)
+    hands.read()
+    hands.click(page.locator("[name=overal-themes][value=koffie]"))
+    hands.click(page.locator("[name=overal-audiences][value=iedereen]"))
+    hands.click(page.locator("[name=overal-join_ways][value=walk_in]"))
+    hands.click(page.get_by_role("button", name="Kijk opnieuw"))
+    expect(page.locator("[name=kies]")).to_have_count(3, timeout=READY)
+    hands.click(page.get_by_role("button", name="Lees in en stuur in"))
+    wait_until_made(page)
+    assert submitted(live, "Buurthuis Google") == [
+        "Koffie met de buurt",
+        "Open dag",
+        "Samen zingen",
+    ]
+    assert days_of(live, "Koffie met de buurt") == [
+        day.isoformat() for day in calendars.days_of_coffee(first)
+    ]
+    assert hands.seconds < THREE_MINUTES
+
+
+def days_of(live: LiveSite, title: str) -> list[str]:
+    """On which days an activity is."""
+    with create_app(config.read(live.environment)).app_context():
+        made = db.session.query(Activity).filter_by(title=title).one()
+        return [one.on_date.isoformat() for one in made.occurrences]

@@ -119,6 +119,12 @@ def google(first: date) -> bytes:
     )  # fmt: skip
 
 
+def days_of_coffee(first: date) -> list[date]:
+    """The days on which there is coffee in the calendar of Google."""
+    weeks = [first + number * WEEK for number in range(10)]
+    return [day + DAY if day == weeks[3] else day for day in weeks if day != weeks[5]]
+
+
 def outlook(first: date) -> bytes:
     """As Outlook writes it: lunch every week, four times, and an outing of two days."""
     zone = "W. Europe Standard Time"

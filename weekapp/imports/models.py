@@ -92,8 +92,8 @@ class Batch(Model):
 class Entry(Model):
     """One activity of a batch, as its source tells it and as the organiser corrected it.
 
-    `found` is what the source says in fields of the form, `fields` the same with what the organiser
-    corrected. `problems` are what its reader did not understand, `faults` what the form finds
+    `found` is what the source says in fields of the form, `corrected` what the organiser typed
+    instead. `problems` are what its reader did not understand, `faults` what the form finds
     wrong, both by the name of a field. `state` says what it is to us: "new", "changed", "same",
     "cancelled", "skipped" or "closed"; empty until it was looked at. It `is_picked` to be made,
     unless the organiser unticked it (`is_left_out`). `outcome` is what became of it: "draft",
@@ -110,7 +110,7 @@ class Entry(Model):
     title: Mapped[str] = mapped_column(String(200), default="")
     where: Mapped[str] = mapped_column(String(80), default="")
     found: Mapped[Typed] = mapped_column(JSON, default=dict)
-    fields: Mapped[Typed] = mapped_column(JSON, default=dict)
+    corrected: Mapped[Typed] = mapped_column(JSON, default=dict)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
     problems: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     remarks: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -125,6 +125,11 @@ class Entry(Model):
     says: Mapped[str] = mapped_column(Text, default="")
 
     activity: Mapped[Activity | None] = relationship()
+
+    @property
+    def fields(self) -> Typed:
+        """What the form would say: what was found, with what was typed instead."""
+        return self.found | self.corrected
 
 
 class Origin(Model):

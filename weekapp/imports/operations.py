@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete
 
@@ -14,7 +15,7 @@ from weekapp.activities.rows import Typed
 from weekapp.activities.typed import typed_of
 from weekapp.database import db
 from weekapp.imports.found import Found, Reading
-from weekapp.imports.judging import judged
+from weekapp.imports.judging import Faults, judged
 from weekapp.imports.merging import differs, filled_in, merged
 from weekapp.imports.models import Batch, Entry, Origin, Source
 from weekapp.organisations.models import Organisation
@@ -82,7 +83,6 @@ def _entry(batch: Batch, number: int, found: Found) -> Entry:
         title=found.title[:200],
         where=found.where[:80],
         found=found.fields,
-        fields=found.fields,
         problems=found.problems,
         remarks=list(found.remarks),
         is_cancelled=found.is_cancelled,
@@ -90,18 +90,27 @@ def _entry(batch: Batch, number: int, found: Found) -> Entry:
     )
 
 
-def judge(entry: Entry, batch: Batch, origin: Origin | None, at: datetime) -> None:
-    """Say what an entry is to us, and what is wrong with it as it stands; it is picked if right."""
+class Verdict(NamedTuple):
+    """What an entry is to us and what is wrong with it; the columns of the same name."""
+
+    state: str
+    activity_id: int | None
+    faults: Faults
+    is_picked: bool
+
+
+def verdict(entry: Entry, batch: Batch, origin: Origin | None, at: datetime) -> Verdict:
+    """What to say of an entry as it stands; nothing is written. It is picked if it is right."""
     activity = origin.activity if origin else None
-    entry.activity_id = activity.id if activity else None
-    entry.state = _state(entry, batch, origin, at)
-    entry.faults = {}
-    if entry.state in ("new", "changed", "skipped"):
+    state = _state(entry, batch, origin, at)
+    faults: Faults = {}
+    if state in ("new", "changed", "skipped"):
         known = activity.open_dates(at) if activity else []
-        _form, faults = judged(wanted(entry, batch, origin, at), at, known)
-        entry.faults = {**faults, **entry.problems}
-    is_wanted = entry.state in ("new", "changed") or (entry.state == "cancelled" and activity)
-    entry.is_picked = bool(is_wanted) and not entry.faults and not entry.is_left_out
+        _form, found = judged(wanted(entry, batch, origin, at), at, known)
+        faults = {**found, **entry.problems}
+    is_wanted = state in ("new", "changed") or (state == "cancelled" and activity is not None)
+    is_picked = is_wanted and not faults and not entry.is_left_out
+    return Verdict(state, activity.id if activity else None, faults, is_picked)
 
 
 def wanted(entry: Entry, batch: Batch, origin: Origin | None, at: datetime) -> Typed:
@@ -137,7 +146,7 @@ def correct(entry: Entry, typed: Mapping[str, list[str]]) -> bool:
     changed = {name: values for name, values in typed.items() if entry.fields.get(name) != values}
     if not changed:
         return False
-    entry.fields = entry.fields | changed
+    entry.corrected = entry.corrected | changed
     entry.problems = {name: says for name, says in entry.problems.items() if name not in changed}
     if "title" in changed:
         entry.title = " ".join(changed["title"])[:200]

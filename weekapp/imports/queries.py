@@ -86,6 +86,13 @@ def unjudged(batch: Batch, most: int) -> Sequence[Entry]:
     ).all()
 
 
+def entries_with(batch: Batch, ids: Iterable[int]) -> Sequence[Entry]:
+    """Those entries of a batch."""
+    return db.session.scalars(
+        select(Entry).where(Entry.batch_id == batch.id, Entry.id.in_(list(ids)))
+    ).all()
+
+
 def to_make(batch: Batch, most: int) -> Sequence[Entry]:
     """The entries that were picked and of which nothing has become yet."""
     return db.session.scalars(

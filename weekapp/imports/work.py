@@ -15,10 +15,11 @@ from weekapp.accounts.deeds import Deed
 from weekapp.activities import locating
 from weekapp.activities.models import Activity
 from weekapp.activities.operations import NotPossibleNow, NotReady
-from weekapp.database import db
+from weekapp.database import db, reading
 from weekapp.imports import following, mails, making, operations, origins, queries, readers
 from weekapp.imports.found import CannotRead
 from weekapp.imports.models import Batch, Entry
+from weekapp.imports.operations import Verdict
 from weekapp.organisations import queries as organisations
 from weekapp.places.addresses import NotLocated
 
@@ -41,8 +42,8 @@ def go_on(payload: jobs.Payload) -> None:
         _refuse(batch, _("Je hoort niet meer bij deze organisatie."), does.at)
     elif batch.state == "making":
         _make(batch, does, payload.get("tries", 0))
-    elif waiting := queries.unjudged(batch, JUDGED_AT_ONCE):
-        _judge(batch, waiting, does.at)
+    elif queries.unjudged(batch, 1):
+        _judge(batch.id, does.at)
     else:
         _read(batch, does)
 
@@ -86,19 +87,34 @@ def _cannot_read(batch: Batch, refusal: CannotRead, does: Deed) -> None:
         _refuse(batch, str(refusal), does.at)
 
 
-def _judge(batch: Batch, waiting: Sequence[Entry], at: datetime) -> None:
-    known = origins.known(batch, waiting, at)
-    for entry in waiting:
-        try:
-            operations.judge(entry, batch, known.get(entry.key), at)
-        except Exception as failure:  # one that nobody thought of does not stop the others
-            entry.state, entry.faults = "new", {"title": _why(failure)}
-    batch.done += len(waiting)
+def _judge(batch_id: int, at: datetime) -> None:
+    """Look at some entries without holding the database up, and then write down what was seen."""
+    db.session.commit()
+    with reading():
+        batch = db.session.get_one(Batch, batch_id)
+        seen = _seen(batch, queries.unjudged(batch, JUDGED_AT_ONCE), at)
+        db.session.rollback()
+    batch = db.session.get_one(Batch, batch_id)
+    for entry in queries.entries_with(batch, seen):
+        for name, value in seen[entry.id]._asdict().items():
+            setattr(entry, name, value)
+    batch.done += len(seen)
     db.session.flush()
     if queries.unjudged(batch, 1):
         operations.go_on(batch, at)
     else:
         _looked_at(batch, Deed(by=batch.account, at=at, link=link))
+
+
+def _seen(batch: Batch, waiting: Sequence[Entry], at: datetime) -> dict[int, Verdict]:
+    known = origins.known(batch, waiting, at)
+    seen = {}
+    for entry in waiting:
+        try:
+            seen[entry.id] = operations.verdict(entry, batch, known.get(entry.key), at)
+        except Exception as failure:  # one that nobody thought of does not stop the others
+            seen[entry.id] = Verdict("new", None, {"title": _why(failure)}, is_picked=False)
+    return seen
 
 
 def _looked_at(batch: Batch, does: Deed) -> None:
