@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sys
 import time
@@ -44,6 +45,20 @@ def files() -> object:
         return type(error).__name__
 
 
+def orphan() -> object:
+    """Never does anything, with little time to do it in."""
+    return idle()
+
+
+def family() -> object:
+    """Has a child of its own."""
+    os.setuid(65534)  # root may always
+    try:
+        return os.fork()
+    except OSError as error:
+        return type(error).__name__
+
+
 def loud() -> object:
     """Gives an answer that has no end."""
     return "x" * 30 * child.MEGABYTE
@@ -56,7 +71,9 @@ def secrets() -> object:
 
 if __name__ == "__main__":
     child.limit()
+    if sys.argv[1] == "orphan":
+        signal.alarm(1)
     try:
         json.dump(globals()[sys.argv[1]](), sys.stdout)
     except MemoryError:
-        sys.exit(child.MEMORY_IS_FULL)
+        sys.exit(child.TOO_MUCH)

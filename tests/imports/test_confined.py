@@ -28,6 +28,15 @@ def test_a_child_that_does_nothing_is_stopped(monkeypatch: pytest.MonkeyPatch) -
         confined.run("idle", b"", program=HUNGRY)
 
 
+def test_a_child_ends_by_itself_when_nobody_waits_for_it() -> None:
+    with pytest.raises(confined.TooMuch):
+        confined.run("orphan", b"", program=HUNGRY)
+
+
+def test_a_child_has_no_children() -> None:
+    assert confined.run("family", b"", program=HUNGRY) == "BlockingIOError"
+
+
 def test_a_child_writes_no_file() -> None:
     assert confined.run("file", b"", program=HUNGRY) == "OSError"
     Path(HUNGRY).with_name("written-by-a-child").unlink(missing_ok=True)  # empty, if it is there

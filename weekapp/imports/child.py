@@ -7,13 +7,15 @@ module, so that the site itself (and all it imports) stays out of it.
 
 import importlib
 import json
+import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from types import ModuleType
 
 MEGABYTE = 1024 * 1024
-CPU_SECONDS = 5
+CPU_SECONDS, WALL_SECONDS = 5, 20
 MEMORY = 512 * MEGABYTE
 OPEN_FILES = 64
 
@@ -26,17 +28,23 @@ TASKS = {
 
 # openpyxl takes these along when they are there; they cost half of the memory we allow.
 UNNEEDED = ("numpy", "lxml")
-MEMORY_IS_FULL = 3
+TOO_MUCH = 3
 
 
 def limit() -> None:
-    """Take away what reading does not need; the hard limits cannot be raised again."""
+    """Take away what reading does not need; the hard limits cannot be raised again.
+
+    It goes after all others on the machine, and ends by itself when whoever started it is gone.
+    """
+    signal.alarm(WALL_SECONDS)
+    os.nice(10)
     for what, most in (
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
     sys.modules.update(dict.fromkeys(UNNEEDED))  # type: ignore[arg-type]
@@ -62,5 +70,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except MemoryError:
-        sys.exit(MEMORY_IS_FULL)
+    except (MemoryError, RecursionError):
+        sys.exit(TOO_MUCH)

@@ -10,7 +10,7 @@ from threading import BoundedSemaphore, Thread, Timer
 from typing import Any
 
 from weekapp.imports import child as child_process
-from weekapp.imports.child import MEMORY_IS_FULL
+from weekapp.imports.child import TOO_MUCH
 
 MEGABYTE = 1024 * 1024
 PATIENCE_SECONDS = 15
@@ -44,7 +44,7 @@ def run(task: str, content: bytes, program: str = child_process.__file__, **argu
             _kill(child)
         code = child.wait()
         late.cancel()
-    if code in (-signal.SIGKILL, -signal.SIGXCPU, MEMORY_IS_FULL):
+    if code in (-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGALRM, TOO_MUCH):
         raise TooMuch(f"{task} needed too much")
     if code != 0:
         raise Broken(f"{task} ended with {code}")
