@@ -12,12 +12,12 @@ MOST_QUERIES = 6
 
 def queries_of(do: Callable[[], object]) -> list[str]:
     """The queries that were made while it was done, transactions left out."""
-    return [statement for statement, _parameters in _made_by(do)]
+    return [statement for statement, _parameters in made_by(do)]
 
 
 def plans_of(do: Callable[[], object]) -> list[str]:
     """For each query that was made, the lines of SQLite's plan."""
-    made = _made_by(do)
+    made = made_by(do)
     connection = db.session.connection()
     return [
         "\n".join(
@@ -28,7 +28,8 @@ def plans_of(do: Callable[[], object]) -> list[str]:
     ]
 
 
-def _made_by(do: Callable[[], object]) -> list[tuple[str, Any]]:
+def made_by(do: Callable[[], object]) -> list[tuple[str, Any]]:
+    """The queries that were made while it was done, each with its parameters."""
     made: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
