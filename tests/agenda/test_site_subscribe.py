@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from time_machine import Traveller
 
 from tests import factories as make
+from tests.calendars.reading import parsed
 from tests.client import Client
 from weekapp.agenda.programs import addresses, code_of
 from weekapp.database import db
@@ -135,7 +136,13 @@ def test_a_list_becomes_a_calendar_with_the_same_filters(client: Client) -> None
 
 @pytest.mark.parametrize(
     "query",
-    ["thema=onzin", "van=morgenvroeg", "waar=Bergen", "waar=Atlantis", "straal=9999&waar=Ede"],
+    [
+        "thema=onzin",
+        "van=morgenvroeg",
+        "waar=Bergen",
+        "waar=Atlantis",
+        "straal=9999&waar=Ede",
+    ],
 )
 def test_a_list_that_is_not_clear_is_not_made_into_a_calendar(client: Client, query: str) -> None:
     page = client.get(f"/abonneren?{query}")
@@ -176,3 +183,14 @@ def test_who_organises_leads_to_its_calendar(client: Client) -> None:
     one = make.activity(by=make.organisation("De Brug", slug="de-brug"))
     for path in ("/organisaties/de-brug", f"/activiteiten/{one.id}/{one.slug}"):
         assert client.get(path).soup.select('main a[href="/organisaties/de-brug/abonneren"]')
+
+
+@pytest.mark.parametrize("path", SCOPES)
+def test_the_calendar_that_is_offered_is_there_under_the_name_that_is_told(
+    client: Client, path: str
+) -> None:
+    make.organisation("De Brug", slug="de-brug")
+    page = client.get(path)
+    feed = str(page.one("input#adres")["value"]).removeprefix("http://week.test")
+    calendar = parsed(client.get(feed).response.data)
+    assert str(calendar["NAME"]).replace("\\,", ",") == page.one('link[rel="alternate"]')["title"]

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests import factories as make
 from tests.browser.hands import Hands
 from tests.browser.people import register_organisation, sign_in, thursday_afternoon
 from tests.browser.site import LiveSite
+from tests.browser.test_public_pages import AXE, RULES
 from tests.imports import calendars, library_sheet
 from weekapp import config, create_app
 from weekapp.activities.models import Activity
@@ -103,6 +105,40 @@ def test_a_librarys_sheet_of_120_rows_with_nine_wrong_ones_is_in_the_queue(
     assert hands.seconds < THREE_MINUTES
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_pages_of_an_import_are_for_everybody(
+    live: LiveSite, chromium: Browser, tmp_path: Path, width: int
+) -> None:
+    context = chromium.new_context(
+        base_url=live.url, bypass_csp=True, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    organiser_of(page, live, f"Buurthuis Breed{width}")
+    (tmp_path / "programma.xlsx").write_bytes(library_sheet.build(thursday_afternoon()[0]))
+    page.goto("/mijn/inlezen")
+    complaints = looked_over(page)
+    page.get_by_label("Excel- of CSV-bestand").set_input_files(tmp_path / "programma.xlsx")
+    page.get_by_role("button", name="Lees dit blad").click()
+    wait_until_read(page)
+    page.locator("summary").evaluate_all("all => all.forEach(one => one.parentNode.open = true)")
+    complaints += looked_over(page)
+    page.get_by_role("button", name="Lees in als concept").click()
+    wait_until_made(page)
+    complaints += looked_over(page)
+    context.close()
+    assert complaints == []
+
+
+def looked_over(page: Page) -> list[str]:
+    """What axe finds wrong with a page, and whether it scrolls sideways."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [f"{page.url} {one['id']} {one['nodes'][0]['html']}" for one in found] + (
+        [f"{page.url} is {wide} px too wide"] if wide > 0 else []
+    )
+
+
 def mend(hands: Hands, one: library_sheet.Wrong) -> None:
     """Type what is right in the field of a row that is wrong."""
     row = hands.page.locator(".mend").filter(has_text=f"Rij {one.row}:")
@@ -126,10 +162,7 @@ def test_an_exported_google_calendar_is_in_the_queue(
     hands.click(page.get_by_role("button", name="Lees deze agenda"))
     wait_until_read(page)
     hands.read()
-    hands.click(page.locator("[name=overal-themes][value=koffie]"))
-    hands.click(page.locator("[name=overal-audiences][value=iedereen]"))
-    hands.click(page.locator("[name=overal-join_ways][value=walk_in]"))
-    hands.click(page.get_by_role("button", name="Kijk opnieuw"))
+    say_once(hands)
     expect(page.locator("[name=kies]")).to_have_count(3, timeout=READY)
     hands.click(page.get_by_role("button", name="Lees in en stuur in"))
     wait_until_made(page)
@@ -138,10 +171,16 @@ def test_an_exported_google_calendar_is_in_the_queue(
         "Open dag",
         "Samen zingen",
     ]
-    assert days_of(live, "Koffie met de buurt") == [
-        day.isoformat() for day in calendars.days_of_coffee(first)
-    ]
+    days = [day.isoformat() for day in calendars.days_of_coffee(first)]
+    assert days_of(live, "Koffie met de buurt") == days
     assert hands.seconds < THREE_MINUTES
+
+
+def say_once(hands: Hands) -> None:
+    """Tick what a calendar does not tell, for all of it, and have it looked at again."""
+    for name in ("themes][value=koffie", "audiences][value=iedereen", "join_ways][value=walk_in"):
+        hands.click(hands.page.locator(f"[name=overal-{name}]"))
+    hands.click(hands.page.get_by_role("button", name="Kijk opnieuw"))
 
 
 def days_of(live: LiveSite, title: str) -> list[str]:

@@ -153,6 +153,20 @@ def test_a_broken_one_does_not_hold_the_others_up(organiser: Client, brug: Organ
     assert [one.title for one in copies()] == ["Soep"]
 
 
+def test_what_could_not_come_in_can_still_be_mended_when_the_rest_is_there(
+    organiser: Client, brug: Organisation
+) -> None:
+    make.activity("Koffie", brug, at=LAST_YEAR, summary="")
+    make.activity("Soep", brug, at=LAST_YEAR)
+    page = worked(organiser, organiser.submit(begun(organiser), "#inlezen", press="doe=inlezen"))
+    assert "Klaar, op 1 activiteit na" in page.main
+    typed: dict[str, Any] = {str(page.one("[name$=-summary]")["name"]): "Kom langs."}
+    page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **typed))
+    page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
+    assert "Klaar: 2 activiteiten" in page.main
+    assert sorted(one.title for one in copies()) == ["Koffie", "Soep"]
+
+
 def test_what_was_unticked_stays_so_while_others_are_mended(
     organiser: Client, brug: Organisation
 ) -> None:

@@ -179,3 +179,16 @@ def test_whoever_leaves_is_replaced_by_a_colleague(
     agenda.says(event(COFFEE, "Koffie", hour=15), etag='"twee"')
     six_hours_later(clock)
     assert activities()[0].occurrences[0].starts_at == datetime(2026, 9, 24, 13, 0, tzinfo=UTC)
+
+
+def test_who_reads_a_followed_calendar_anew_sees_what_is_gone_from_it(
+    organiser: Client, agenda: Agenda
+) -> None:
+    agenda.says(event(COFFEE, "Koffie"), event(SOUP, "Soep"))
+    followed(organiser)
+    agenda.says(event(SOUP, "Soep"), etag='"twee"')
+    hub = organiser.get("/mijn/inlezen")
+    address = "webcal://agenda.voorbeeld.nl/brug.ics"
+    page = worked(organiser, organiser.submit(hub, "#agenda-lezen", address=address))
+    assert "Staat niet meer in je agenda: 1 Koffie" in page.main
+    assert [one.status for one in activities()] == ["submitted", "submitted"]

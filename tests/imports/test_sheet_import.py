@@ -74,6 +74,16 @@ def test_what_is_wrong_is_said_by_row_and_column(organiser: Client) -> None:
     assert "31-9-2026" in page.error_beside(field)
 
 
+def test_a_date_that_a_browser_cannot_show_does_not_keep_the_others_out(
+    organiser: Client,
+) -> None:
+    page = sent(organiser, SOUP, row(Titel="Pannenkoeken", Datum="31-9-2026", Thema="hygge"))
+    empty: dict[str, Any] = {str(page.one("[name$=-dates-0-day]")["name"]): ""}
+    page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen", **empty))
+    assert [one.title for one in activities()] == ["Soep"]
+    assert "31-9-2026" in page.main
+
+
 def test_a_wrong_row_is_mended_on_the_page(organiser: Client) -> None:
     page = sent(organiser, row(Datum="31-9-2026"))
     typed: dict[str, Any] = {str(page.one("[name$=-dates-0-day]")["name"]): "2026-09-30"}

@@ -26,6 +26,7 @@ from weekapp.agenda.calendar_words import About
 from weekapp.agenda.days import DAYS, Period
 from weekapp.agenda.filters import FORMS, PARAMETERS, Filters
 from weekapp.agenda.questions import Around, Question, reach_box
+from weekapp.agenda.sentences import inside
 from weekapp.formats import short_day
 from weekapp.places import where
 from weekapp.places.borders import municipality_at
@@ -217,18 +218,23 @@ def _whole(sender: Sender) -> About:
 
 
 def _about(asked: Asked, stamp: Stamp, sender: Sender) -> About:
-    said = ", ".join(_words(asked, stamp.weeks.today))
+    said = ", ".join(words(asked))
     return About(
-        _("Agenda: %(words)s", words=said),
+        called(said),
         _("Activiteiten die passen bij: %(words)s.", words=said),
         f"{sender.link('agenda.list_calendar')}?{asked.query}",
         f"{sender.link('agenda.activities')}?{asked.query}",
     )
 
 
-def _words(asked: Asked, today: date) -> list[str]:
+def called(said: str) -> str:
+    """The name of the calendar of a list, of which `said` tells what was asked."""
+    return str(_("Agenda: %(words)s", words=said))
+
+
+def words(asked: Asked) -> list[str]:
     """Everything that was asked, each in a few words."""
-    inside, wanted = calendar_words.inside, asked.filters
+    wanted = asked.filters
     near = _("binnen %(km)s km in de buurt van %(place)s", km=wanted.straal, place=asked.near)
     said = [
         near if asked.around else "",
@@ -241,7 +247,7 @@ def _words(asked: Asked, today: date) -> list[str]:
         {"": "", "online": _("online")}.get(wanted.vorm, _("op een plek")),
         f"“{wanted.q}”" if wanted.q else "",
     ]
-    return [str(words) for words in said if words]
+    return [str(part) for part in said if part]
 
 
 def _days(asked: Filters) -> Iterable[str]:

@@ -12,6 +12,7 @@ from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Stamp
 from weekapp.agenda.calendar_window import BEGINNING, midnight
 from weekapp.agenda.ical import Event
+from weekapp.agenda.sentences import inside
 from weekapp.formats import day, day_span
 from weekapp.places.gazetteer import provinces
 
@@ -131,11 +132,6 @@ def week(stamp: Stamp, about: About, sender: Sender) -> Event | None:
         url=about.page,
         days=(weeks.first_day, weeks.last_day),
     )
-
-
-def inside(label: str) -> str:
-    """A label as it stands inside a sentence: “ouderen”, but still “LHBTIQ+”."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def sentences(parts: Iterable[str]) -> str:

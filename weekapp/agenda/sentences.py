@@ -65,22 +65,6 @@ def _days(asked: Filters, period: Period, week: Edition | None, today: date) -> 
     return str(said)
 
 
-def asked_for(asked: Filters, kilometres: int | None, today: date) -> list[str]:
-    """Everything that was asked, each in a few words, to stand in one sentence."""
-    place = _("binnen %(km)s km van %(place)s", km=asked.straal or kilometres, place=asked.waar)
-    said = [
-        place if asked.waar else "",
-        days_asked(asked, today),
-        *(inside(str(THEMES[code])) for code in asked.thema),
-        *(_("voor %(who)s", who=inside(str(AUDIENCES[code]))) for code in asked.doelgroep),
-        _("gratis") if asked.gratis else "",
-        _("met de rolstoel") if asked.rolstoel else "",
-        _("online") if asked.vorm == "online" else _("op een plek") if asked.vorm else "",
-        f"“{asked.q}”" if asked.q else "",
-    ]
-    return [str(words) for words in said if words]
-
-
 def inside(label: str) -> str:
     """A label as it stands inside a sentence: “ouderen”, but still “LHBTIQ+”."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label

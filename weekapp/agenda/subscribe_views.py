@@ -1,19 +1,29 @@
 """How to have a calendar of ours in your own, for each program, honest about its delay."""
 
+from collections.abc import Iterable
+
 from flask import abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.activities.vocabulary import AUDIENCES, THEMES
-from weekapp.agenda import filters, programs, queries, sentences, site_queries, subscriptions
+from weekapp.agenda import (
+    calendar_lists,
+    filters,
+    programs,
+    queries,
+    site_queries,
+    subscriptions,
+)
+from weekapp.agenda.calendar_lists import NotUnderstood
 from weekapp.agenda.filters import PARAMETERS, Filters
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.subscriptions import Subject
 from weekapp.agenda.views import bp
 from weekapp.campaign import queries as campaign
-from weekapp.places import geocoding, where
 from weekapp.places.gazetteer import provinces
 from weekapp.places.models import Municipality
 
@@ -105,21 +115,26 @@ def _choice(**more: object) -> str:
 
 
 def _list(asked: Filters) -> str | Response:
-    """The page of a filtered list; 400 and the way back when it is not clear what is meant.
-
-    A list can be kind and leave a filter out; a calendar would hold the wrong things for years.
-    """
-    found = geocoding.find(asked.waar, clock.today()) if asked.waar else None
-    kilometres = found.kilometres if isinstance(found, where.Found) else None
-    problems = list(asked.problems)
-    if asked.waar and kilometres is None:
-        problems.append(_("Het is niet duidelijk welke plaats je bedoelt."))
-    words = ", ".join(sentences.asked_for(asked, kilometres, clock.today()))
-    if problems:
-        return make_response(_choice(problems=problems, asked=asked), 400)
-    if not words:
+    """The page of a filtered list; 400 and the way back when it cannot be one calendar."""
+    try:
+        one = calendar_lists.read(MultiDict(asked.pairs()), clock.today())
+    except NotUnderstood as error:
+        return _refusal(asked, [_about_place()] if asked.waar else [str(error)])
+    if asked.problems:
+        return _refusal(asked, asked.problems)
+    if not one.query:
         return _choice()
-    return _page(subscriptions.of_list(asked, words), f"?{asked.query()}")
+    subject = subscriptions.of_list(asked, ", ".join(calendar_lists.words(one)))
+    return _page(subject, f"?{asked.query()}")
+
+
+def _refusal(asked: Filters, problems: Iterable[str]) -> Response:
+    return make_response(_choice(problems=problems, asked=asked), 400)
+
+
+def _about_place() -> str:
+    says = _("Wij weten niet zeker welke plaats je bedoelt.")
+    return f"{says} {_('Zoek met een postcode, of kies een plaats uit de lijst.')}"
 
 
 def _page(subject: Subject, query: str = "") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from weekapp.agenda.calendar_lists import called
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.sentences import inside
 from weekapp.campaign.models import Edition
@@ -104,7 +105,7 @@ def of_list(asked: Filters, words: str) -> Subject:
     there = asked.address(url_for("agenda.activities"))
     return Subject(
         heading=_("Jouw lijst in je eigen agenda"),
-        name=words[:1].upper() + words[1:],
+        name=called(words),
         above=((_("Activiteiten"), there), (_("Abonneren"), "")),
         beside=((_("Verander je filters"), there), _choices()),
         words=_("Hierin staat: %(words)s.", words=words),

@@ -73,6 +73,8 @@ def _taken(found: Batch) -> Answer:
     is_all_new = _keep_said_once(found)
     mended = [one for one in entries if operations.correct(one, _typed(one))]
     if is_all_new or mended:
+        if request.form.get("doe") in WISHES:
+            flash(_("We keken eerst na wat je verbeterde. Klopt het? Lees het dan in."), "success")
         operations.look_again(found, entries if is_all_new else mended, clock.now())
         db.session.commit()
         return _back(found)
@@ -148,6 +150,7 @@ def _preview(found: Batch) -> str:
         ],
         rest=[one for one in open_ones if not one.faults and not is_choosable(one)],
         lacking=lacking,
+        gone=queries.gone_at_source(found.source) if found.source else (),
         everywhere=preview_forms.fields_for_all(found),
         new_ones=NEW_ONES,
         facts=preview_forms.facts,

@@ -79,6 +79,19 @@ def failed(batch: Batch, refusal: CannotRead, does: Deed) -> None:
         mails.unreadable(source, does)
 
 
+def compare(batch: Batch, source: Source, at: datetime) -> None:
+    """Mark what a calendar no longer has, and that the rest is still in it; nothing else changes.
+
+    What it has and we cannot read is not gone.
+    """
+    entries = queries.entries_of(batch)
+    for origin in origins.known(batch, entries, at).values():
+        origin.seen_at, origin.gone_at, origin.source_id = at, None, source.id
+    there = {entry.key for entry in entries} | {one["key"] for one in batch.unread}
+    for origin in queries.vanished(source, there, at):
+        origin.gone_at = origin.gone_at or at
+
+
 def settle(batch: Batch, does: Deed) -> None:
     """Go on by itself with what changed, and with what is new if the organiser wants that."""
     entries = queries.entries_of(batch)
@@ -97,16 +110,11 @@ def finish(batch: Batch, entries: Sequence[Entry], does: Deed) -> None:
     source = batch.source
     if source is None:
         return
-    gone = []
-    there = {entry.key for entry in entries} | {one["key"] for one in batch.unread}
-    for origin in queries.vanished(source, there, does.at):
-        gone += [origin] if origin.gone_at is None else []
-        origin.gone_at = origin.gone_at or does.at
+    gone = queries.gone_at_source(source, since=batch.created_at)
     waiting = [entry for entry in entries if entry.state == "new" and not entry.outcome]
     for entry in waiting:
         entry.is_picked = not entry.faults  # ticked beforehand on the page, and no more than that
     batch.state = "ready" if waiting else "done"
-    _keep_known(batch, entries, does.at)
     mails.followed(source, batch, waiting, [one.activity for one in gone if one.activity], does)
 
 
@@ -136,14 +144,6 @@ def _begin(source: Source, account: Account, at: datetime) -> Batch:
     )
     batch.is_automatic = True
     return batch
-
-
-def _keep_known(batch: Batch, entries: Sequence[Entry], at: datetime) -> None:
-    """What still stands in the calendar is not gone any more."""
-    known = origins.known(batch, entries, at)
-    for origin in known.values():
-        origin.seen_at, origin.gone_at = at, None
-        origin.source_id = batch.source_id
 
 
 def _keeper(source: Source) -> Account | None:

@@ -12,6 +12,7 @@ from wtforms import Field
 
 from weekapp.activities.forms import ActivityForm, opened
 from weekapp.activities.rows import Row, Typed, rows_in
+from weekapp.activities.typed import LISTS
 from weekapp.formats import plural, short_day
 from weekapp.imports.columns import column_of
 from weekapp.imports.judging import is_of_date
@@ -33,8 +34,17 @@ ONCE = ("themes", "audiences", "venue_name", "street", "postcode", "place", "joi
 
 
 def corrected(entry: Entry, form: MultiDict[str, str]) -> Typed:
-    """What was typed for an entry; nothing for fields that did not stand on the page."""
-    return _with_prefix(prefix(entry), shown_names(entry), form)
+    """What was typed for an entry; nothing for fields that did not stand on the page.
+
+    A browser shows no date or choice that does not exist, and sends nothing for it although
+    nobody took it away.
+    """
+    typed = _with_prefix(prefix(entry), shown_names(entry), form)
+    return {
+        name: values
+        for name, values in typed.items()
+        if any(values) or (any(entry.fields.get(name, ())) and not _may_be_unseen(name))
+    }
 
 
 def said_once(form: MultiDict[str, str]) -> Typed:
@@ -109,6 +119,10 @@ def lacking_everywhere(entries: Iterable[Entry]) -> dict[str, int]:
             if name in ONCE and name in DEFAULTABLE and not any(entry.fields.get(name, [])):
                 counts[name] = counts.get(name, 0) + 1
     return {name: how_many for name, how_many in counts.items() if how_many > 2}
+
+
+def _may_be_unseen(name: str) -> bool:
+    return is_of_date(name) or name in LISTS
 
 
 def _with_prefix(before: str, names: Iterable[str], form: MultiDict[str, str]) -> Typed:

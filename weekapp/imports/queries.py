@@ -173,14 +173,14 @@ def waiting_for(source: Source) -> Batch | None:
     )
 
 
-def gone_at_source(source: Source) -> Sequence[Origin]:
-    """The activities that a followed calendar no longer has."""
+def gone_at_source(source: Source, since: datetime | None = None) -> Sequence[Origin]:
+    """The activities that a followed calendar no longer has, or does not since a moment."""
     return db.session.scalars(
         select(Origin)
         .options(joinedload(Origin.activity))
         .where(
             Origin.source_id == source.id,
-            Origin.gone_at.is_not(None),
+            Origin.gone_at.is_not(None) if since is None else Origin.gone_at >= since,
             Origin.activity_id.is_not(None),
         )
         .order_by(Origin.gone_at.desc(), Origin.id)

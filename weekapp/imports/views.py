@@ -59,8 +59,9 @@ def calendar() -> Answer:
         return _hub(calendar_form=form), 422
     if form.content:
         return _begun(organisation, "calendar", name=_name(form.file.data), content=form.content)
-    address = form.address.data
-    return _begun(organisation, "calendar", name=address, address=address)
+    address = at_home(form.address.data)
+    source = queries.followed_at(organisation.id, address)
+    return _begun(organisation, "calendar", name=address, address=address, source=source)
 
 
 @bp.post("/mijn/inlezen/eerder")
@@ -127,6 +128,12 @@ def _defaults(organisation: Organisation) -> Typed:
     typed = typed_of(drafts.blank(organisation, last), clock.now())
     typed |= {"join_ways": list(last.join_ways)} if last else {}
     return {name: typed[name] for name in SAME_AS_LAST_TIME if name in typed}
+
+
+def at_home(typed: str) -> str:
+    """An address as it is kept: a calendar known by webcal:// is the one at https://."""
+    scheme, dots, rest = typed.strip().partition("://")
+    return f"https://{rest}" if dots and scheme.lower() in ("webcal", "webcals", "http") else typed
 
 
 def _name(file: FileStorage) -> str:

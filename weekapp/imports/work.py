@@ -120,6 +120,8 @@ def _seen(batch: Batch, waiting: Sequence[Entry], at: datetime) -> dict[int, Ver
 def _looked_at(batch: Batch, does: Deed) -> None:
     """All of it was looked at: the organiser decides, or a calendar that is followed goes on."""
     batch.state, batch.changed_at = "ready", does.at
+    if batch.source:
+        following.compare(batch, batch.source, does.at)
     if batch.is_automatic:
         following.settle(batch, does)
 
@@ -135,7 +137,8 @@ def _make(batch: Batch, does: Deed, tries: int) -> None:
         operations.go_on(batch, does.at)
         return
     entries = queries.entries_of(batch)
-    batch.state, batch.changed_at = "done", does.at
+    is_over = not any(entry.faults and not entry.outcome for entry in entries)
+    batch.state, batch.changed_at = "done" if is_over else "ready", does.at
     mails.handed_in(batch, [entry for entry in entries if entry.outcome == "submitted"], does)
     if batch.is_automatic:
         following.finish(batch, entries, does)
