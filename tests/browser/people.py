@@ -81,7 +81,7 @@ def finds(page: Page, where: str, title: str) -> bool:
 
 
 def events(site: LiveSite, slug: str) -> dict[str, Event]:
-    """The events in the feed of a municipality, by UID."""
+    """The events with a time in the feed of a municipality, by UID; the next week has none."""
     body, _headers = site.read(f"/gemeenten/{slug}/agenda.ics")
     calendar = icalendar.Calendar.from_ical(body)
     found = [
@@ -93,6 +93,7 @@ def events(site: LiveSite, slug: str) -> dict[str, Event]:
             str(one["SUMMARY"]),
         )
         for one in calendar.walk("VEVENT")
+        if isinstance(one.decoded("DTSTART"), datetime)
     ]
     return {event.uid: event for event in found}
 
