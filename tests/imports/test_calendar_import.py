@@ -7,6 +7,10 @@ import pytest
 from tests.client import Client
 from tests.imports.agendas import ADDRESS, Agenda, activities, looked_at
 from tests.imports.working import worked
+from weekapp.clock import now
+from weekapp.database import db
+from weekapp.imports.models import Batch, Source
+from weekapp.organisations.models import Organisation
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "webcal://agenda.voorbeeld.nl/brug.ics"])
@@ -37,3 +41,24 @@ def test_an_address_inside_is_refused_with_a_reason(organiser: Client, agenda: A
     hub = organiser.get("/mijn/inlezen")
     page = organiser.submit(hub, "#agenda-lezen", address="https://127.0.0.1/agenda.ics")
     assert "Dit adres is een nummer" in worked(organiser, page).main
+
+
+def test_an_organisation_has_twenty_calendars_followed_and_no_more(
+    organiser: Client, agenda: Agenda, brug: Organisation
+) -> None:
+    for number in range(20):
+        address = f"https://agenda.voorbeeld.nl/{number}.ics"
+        db.session.add(
+            Source(organisation_id=brug.id, address=address, created_at=now(), next_at=now())
+        )
+    db.session.commit()
+    page = looked_at(organiser)
+    page = organiser.submit(page, "#inlezen", press="doe=inlezen", volgen="ja")
+    assert "We volgen al 20 agenda’s" in page.text
+    assert db.session.query(Source).count() == 20
+
+
+def test_only_the_last_batches_are_kept(organiser: Client, agenda: Agenda) -> None:
+    for _ in range(23):
+        organiser.submit(organiser.get("/mijn/inlezen"), "#agenda-lezen", address=ADDRESS)
+    assert db.session.query(Batch).count() == 21

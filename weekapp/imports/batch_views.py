@@ -95,12 +95,19 @@ def _made(found: Batch, entries: Sequence[Entry]) -> Answer:
         db.session.commit()
         return _back(found)
     if found.address and not found.source and request.form.get("volgen"):
-        new_ones = request.form.get("nieuwe", "ask")
-        following.follow(found, new_ones if new_ones in NEW_ONES else "ask", clock.now())
+        _follow(found)
     following.leave_out(found, entries, picked, clock.now())
     operations.confirm(found, picked, entries, WISHES[request.form["doe"]], clock.now())
     db.session.commit()
     return _back(found)
+
+
+def _follow(found: Batch) -> None:
+    if queries.is_following_enough(found.organisation_id):
+        flash(_("We volgen al 20 agenda’s van je. Stop er eerst met een."), "warning")
+        return
+    new_ones = request.form.get("nieuwe", "ask")
+    following.follow(found, new_ones if new_ones in NEW_ONES else "ask", clock.now())
 
 
 def _keep_choices(entries: Sequence[Entry]) -> None:

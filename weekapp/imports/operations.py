@@ -14,6 +14,7 @@ from weekapp.activities.operations import EDITABLE
 from weekapp.activities.rows import Typed
 from weekapp.activities.typed import typed_of
 from weekapp.database import db
+from weekapp.imports import queries
 from weekapp.imports.found import Found, Reading
 from weekapp.imports.judging import Faults, judged
 from weekapp.imports.merging import differs, filled_in, merged
@@ -40,7 +41,11 @@ def begin(
     address: str = "",
     defaults: Typed | None = None,
 ) -> Batch:
-    """A batch of which the worker reads what there is: a file, or what stands at an address."""
+    """A batch of which the worker reads what there is: a file, or what stands at an address.
+
+    An organisation keeps its last ones: older ones go, so that nobody fills the disk.
+    """
+    db.session.execute(delete(Batch).where(Batch.id.in_(queries.old_batches(organisation.id))))
     batch = Batch(
         organisation_id=organisation.id,
         account_id=account.id if account else None,

@@ -14,6 +14,8 @@ from weekapp.imports.venues import Venue
 from weekapp.organisations import queries as organisations
 
 SHOWN_BATCHES = 10
+KEPT_BATCHES = 20
+MOST_SOURCES = 20
 MOST_EARLIER = 300
 MOST_VENUES = 200
 MOST_GIVEN = 1000
@@ -46,6 +48,22 @@ def last_batches(account: Account) -> Sequence[Batch]:
         .order_by(Batch.changed_at.desc(), Batch.id.desc())
         .limit(SHOWN_BATCHES)
     ).all()
+
+
+def old_batches(organisation_id: int) -> Select[int]:
+    """The ids of an organisation's batches but for the last ones."""
+    return (
+        select(Batch.id)
+        .where(Batch.organisation_id == organisation_id)
+        .order_by(Batch.id.desc())
+        .offset(KEPT_BATCHES)
+    )
+
+
+def is_following_enough(organisation_id: int) -> bool:
+    """Whether an organisation has as many calendars followed as it may."""
+    count = select(func.count()).where(Source.organisation_id == organisation_id)
+    return (db.session.scalar(count) or 0) >= MOST_SOURCES
 
 
 def followed(account: Account) -> Sequence[Source]:
