@@ -77,8 +77,8 @@ def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:
             field.label.text = gettext("Kolom %(name)s", name=column_of(name))
         says = entry.faults.get(name) or (name == "dates-0-day" and entry.faults.get("dates"))
         typed = ", ".join(value for value in entry.fields.get(name, []) if value)
-        # A date that does not exist cannot stand in a field for dates.
-        stands = [gettext("Er staat: “%(typed)s”.", typed=typed[:80])] if says and typed else []
+        is_unseen = says and typed and _may_be_unseen(name)
+        stands = [gettext("Er staat: “%(typed)s”.", typed=typed[:80])] if is_unseen else []
         field.errors = [says, *stands] if says else []
     return fields
 
@@ -122,6 +122,7 @@ def lacking_everywhere(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def _may_be_unseen(name: str) -> bool:
+    """Whether a browser leaves out what stands in a field when it cannot be."""
     return is_of_date(name) or name in LISTS
 
 
