@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from tests.factories import EDE as EDE_POINT, activity, deed, municipality, occurrence, organisation
 from weekapp.activities import changes, operations
@@ -12,7 +12,6 @@ from weekapp.campaign.models import Edition
 from weekapp.campaign.operations import Days
 from weekapp.clock import AMSTERDAM, today
 from weekapp.database import db
-from weekapp.places.models import Municipality
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EDE, CLOCK, WEEK_ONLY, EMPTY = "ede", "utrecht", "vaals", "urk"
@@ -47,7 +46,7 @@ def fill() -> None:
     activity("Een keer of drie", by=brug, at=[start, start + DAY, start + 40 * DAY])
     activity("Een keer", by=brug, at=start + HOUR, audiences=["ouderen"])
     activity("Online", by=brug, at=start, attendance="online", online_url="https://bel.test/a;b,c")
-    activity("Hier en daar", by=brug, at=start, attendance="both", online_url="https://bel.test")
+    activity("Hier en daar", by=brug, at=start, attendance="hybrid", online_url="https://bel.test")
     activity(HOSTILE, at=start, street=HOSTILE, venue_name=HOSTILE, summary=LINES, host_name=LINES)
     activity("In de week", at=at_two(edition_day()))
     spanning("Hele dag", midnight(start), midnight(start + DAY))
@@ -59,13 +58,6 @@ def fill() -> None:
     for number, (starts, ends) in enumerate(around_both_changes()):
         spanning(f"Klok {number}", starts, ends, "Utrecht")
     municipality("Urk").tells_next_week = False
-    db.session.commit()
-
-
-def only_activities(*slugs: str) -> None:
-    """Let the calendars of municipalities hold nothing but what is organised there."""
-    for one in db.session.scalars(select(Municipality).where(Municipality.slug.in_(slugs))):
-        one.tells_next_week = False
     db.session.commit()
 
 

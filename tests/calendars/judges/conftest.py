@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from tests.browser.site import LiveSite, running
 from tests.calendars.judges.judges import Libical
@@ -13,6 +14,7 @@ from tests.machine import need
 from tools.debian import COMPILER, LIBICAL
 from weekapp import create_app
 from weekapp.database import db
+from weekapp.places.models import Municipality
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,13 @@ def writing(live: LiveSite) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def silent(writing: Flask) -> None:
+    """No calendar tells of the week of the next edition."""
+    db.session.execute(update(Municipality).values(tells_next_week=False))
+    db.session.commit()
 
 
 @pytest.fixture(scope="session")

@@ -80,10 +80,10 @@ class Subscriber:
         self._khal("import", "--batch", "-a", name, given=feed)
 
     def listed(self) -> dict[str, list[Entry]]:
-        """What khal says is in each calendar, from a year ago until two years from now."""
-        first = today() - timedelta(days=366)
+        """What khal says is in each calendar, as far back and ahead as our feeds go."""
+        first = today() - timedelta(days=31)
         fields = [part for field in TOLD for part in ("--json", field)]
-        told = self._khal("list", *fields, first.isoformat(), "1100d")
+        told = self._khal("list", *fields, first.isoformat(), "400d")
         rows = [row for line in told.splitlines() for row in json.loads(line)]
         # What lasts for days is told each day, and "--once" is once for all calendars together.
         return {

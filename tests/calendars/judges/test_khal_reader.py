@@ -4,10 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from tests.browser.site import LiveSite
-from tests.calendars.judges.cases import only_activities, soon
+from tests.calendars.judges.cases import soon
 from tests.calendars.judges.subscriber import Subscriber
 from tests.factories import activity, deed, organisation
 from weekapp.activities import operations
@@ -19,7 +18,7 @@ PUBLISHED = ["Koffie", "Samen eten", "Wandelen"]
 
 
 @pytest.fixture
-def handed_in(writing: Flask) -> dict[str, Activity]:
+def handed_in(silent: None) -> dict[str, Activity]:
     """Seven drafts, of which one stays one, by title; the others wait to be checked."""
     brug = organisation("De Brug", contact_phone="0318 12 34 56")
     titles = [*PUBLISHED, "Wacht nog", "Teruggestuurd", "In Zeist", "Concept"]
@@ -51,7 +50,6 @@ def check(made: dict[str, Activity]) -> None:
 def test_a_reader_sees_exactly_what_is_published_and_then_what_goes_off(
     handed_in: dict[str, Activity], live: LiveSite, tmp_path: Path
 ) -> None:
-    only_activities("ede")
     feed = {"ede": f"{live.url}/gemeenten/ede/agenda.ics"}
     reader = Subscriber(tmp_path, feed, zone="Europe/Amsterdam")
     reader.sync()
