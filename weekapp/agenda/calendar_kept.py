@@ -4,8 +4,9 @@ import gzip
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
@@ -52,7 +53,7 @@ def last(name: str) -> Calendar | None:
     return unpacked(calendar_lookups.last_kept(name), None)
 
 
-def keep(name: str, made: Calendar, is_endless: bool) -> Calendar:
+def keep(name: str, made: Calendar, last: Calendar | None, is_endless: bool) -> Calendar:
     """Keep a calendar; what another process made of the same state first is the one that counts.
 
     Of calendars of which there can be endlessly many, none is added once the table is full. When
@@ -61,18 +62,28 @@ def keep(name: str, made: Calendar, is_endless: bool) -> Calendar:
     db.session.rollback()
     try:
         with writing():
-            _write(name, made, is_endless)
+            is_ours = last is not None and last.tag == made.tag and _touch(name, made)
+            is_ours = is_ours or _write(name, made, is_endless)
             db.session.commit()
-        kept = calendar_lookups.last_kept(name)
+        first = None if is_ours else calendar_lookups.last_kept(name)
     except DatabaseError as error:
         db.session.rollback()
         log.warning("calendar %s could not be kept: %s", name, error)
         return made
-    is_first = kept is None or kept.tag == made.tag or kept.state != made.state
-    return made if is_first else unpacked(kept, made) or made
+    is_same = first is not None and first.state == made.state
+    return (unpacked(first, made) if is_same else made) or made
 
 
-def _write(name: str, made: Calendar, is_endless: bool) -> None:
+def _touch(name: str, made: Calendar) -> bool:
+    """Say of what is kept that it is right in this state too; False when it is not kept."""
+    its = (KeptCalendar.name == name, KeptCalendar.tag == made.tag)
+    now = {"state": made.state, "keys": made.keys, "kept_at": clock.now()}
+    touched: CursorResult[Any] = db.session.execute(update(KeptCalendar).where(*its).values(now))  # type: ignore[assignment]
+    return bool(touched.rowcount)
+
+
+def _write(name: str, made: Calendar, is_endless: bool) -> bool:
+    """Write a calendar; False when another process was first, or when there is no room."""
     row = {
         "name": name,
         "state": made.state,
@@ -85,13 +96,16 @@ def _write(name: str, made: Calendar, is_endless: bool) -> None:
         "zipped": made.zipped,
     }
     if is_endless and _is_full() and calendar_lookups.last_kept(name) is None:
-        return
+        return False
     writes = insert(KeptCalendar).values(row)
     news = {column: writes.excluded[column] for column in row if column != "name"}
     is_news = KeptCalendar.state != writes.excluded.state
-    db.session.execute(
-        writes.on_conflict_do_update(index_elements=["name"], set_=news, where=is_news)
+    written = db.session.execute(
+        writes.on_conflict_do_update(index_elements=["name"], set_=news, where=is_news).returning(
+            KeptCalendar.name
+        )
     )
+    return written.first() is not None
 
 
 def _is_full() -> bool:

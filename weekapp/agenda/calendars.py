@@ -130,7 +130,7 @@ class Press:
             return here, False
         source = scope.source(stamp, self.sender)
         made = calendar_making.make(source, stamp, state, self.texts, kept)
-        kept = calendar_kept.keep(scope.name, made, scope.is_endless)
+        kept = calendar_kept.keep(scope.name, made, kept, scope.is_endless)
         return self.shelf.put(scope.name, kept), True
 
     def _remember(self, address: str, answered: Answered) -> None:
