@@ -153,6 +153,17 @@ def test_a_series_called_off_is_told_as_that_with_its_dates() -> None:
     assert answer["series"][0]["is_cancelled"]
 
 
+@pytest.mark.parametrize("why", ["CLASS:PRIVATE", "DURATION:P99999999999W", "EXRULE:FREQ=DAILY"])
+def test_a_date_that_became_something_we_cannot_read_is_not_told_as_it_was(why: str) -> None:
+    change = ("RECURRENCE-ID:20261001T140000", "DTSTART:20261002T140000", why)
+    answer = here(
+        calendar(event("DTSTART:20260924T140000", "RRULE:FREQ=WEEKLY;COUNT=3"), event(*change))
+    )
+    assert len(answer["unread"]) == 1
+    (found,) = answer["series"]
+    assert walls(found) == ["2026-09-24 14:00", "2026-10-08 14:00"]
+
+
 def test_exceptions_without_their_series_stand_on_their_own() -> None:
     exception = (f"RECURRENCE-ID;{ZONE}:20260924T140000", START, END)
     assert walls(here(calendar(event(*exception)))["series"][0]) == ["2026-09-24 14:00"]

@@ -66,11 +66,16 @@ def day_of(when: When) -> date:
     return (when.utc.astimezone(AMSTERDAM) if when.zone is UTC else when.wall).date()
 
 
-def dates_of(master: Part | None, exceptions: list[Part], today: date) -> Dates:
-    """The dates of a series from today on, with what is said of single dates instead."""
+def dates_of(
+    master: Part | None, exceptions: list[Part], unknown: list[When], today: date
+) -> Dates:
+    """The dates of a series from today on, with what is said of single dates instead.
+
+    Of `unknown` dates something else is said that cannot be read: they are not told as they were.
+    """
     dates = Dates()
     last = today + AHEAD
-    all_of_them = [*_regular(master, exceptions, today, dates), *_single(exceptions)]
+    all_of_them = [*_regular(master, exceptions, unknown, today, dates), *_single(exceptions)]
     coming = []
     for one in all_of_them:
         day = one.day
@@ -93,13 +98,13 @@ def _single(exceptions: list[Part]) -> list[_Date]:
 
 
 def _regular(
-    master: Part | None, exceptions: list[Part], today: date, dates: Dates
+    master: Part | None, exceptions: list[Part], unknown: list[When], today: date, dates: Dates
 ) -> Iterator[_Date]:
     """The dates that nobody changed one by one, moved as “this one and all after it” says."""
     if master is None:
         return
     single = Moments(one.instance for one in exceptions if one.instance and not one.is_for_later)
-    excluded = Moments(master.excluded)
+    excluded = Moments((*master.excluded, *unknown))
     later = [one for one in exceptions if one.instance and one.is_for_later]
     later.sort(key=lambda one: one.instance.utc if one.instance else one.start.utc)
     for start, length in _starts(master, today, dates):

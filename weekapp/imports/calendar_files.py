@@ -10,8 +10,8 @@ from typing import Any
 
 from weekapp.imports.calendar_dates import AHEAD, dates_of
 from weekapp.imports.calendar_lines import Event, Refused, contents_of
-from weekapp.imports.calendar_parts import Part, day_in, part_of, value_in, words_of
-from weekapp.imports.calendar_values import Wrong, line_of
+from weekapp.imports.calendar_parts import Part, day_in, instance_in, part_of, value_in, words_of
+from weekapp.imports.calendar_values import When, Wrong, line_of
 
 LONGEST_KEY = 200
 LONGEST_TITLE = 200
@@ -30,12 +30,15 @@ def read(content: bytes, today: str) -> dict[str, Any]:
     unread: list[dict[str, Any]] = []
     kept = defaultdict[str, list[Part]](list)
     spoilt: set[str] = set()
+    unknown = defaultdict[str, list[When]](list)  # dates that became something we cannot read
     for event in contents.events:
         try:
             part = part_of(event)
         except Wrong as wrong:
             unread.append(_unread(event, wrong))
-            if "RECURRENCE-ID" not in event.lines and value_in(event, "UID"):
+            if instance := instance_in(event):
+                unknown[_key(event)].append(instance)
+            elif "RECURRENCE-ID" not in event.lines and value_in(event, "UID"):
                 spoilt.add(_key(event))
         else:
             kept[_key(event)].append(part)
@@ -43,7 +46,7 @@ def read(content: bytes, today: str) -> dict[str, Any]:
     for key, parts in kept.items():
         for name, group in _groups(key, parts, is_spoilt=key in spoilt):
             try:
-                series.append(_series(name, group, date.fromisoformat(today)))
+                series.append(_series(name, group, unknown[key], date.fromisoformat(today)))
             except Wrong as wrong:
                 unread.append(_unread(group[0].event, wrong))
     return _answer(series=series, unread=unread, others=contents.others, remarks=contents.remarks)
@@ -96,13 +99,13 @@ def _version(part: Part) -> tuple[int, str]:
     return part.version
 
 
-def _series(key: str, parts: list[Part], today: date) -> dict[str, Any]:
+def _series(key: str, parts: list[Part], unknown: list[When], today: date) -> dict[str, Any]:
     master = parts[0] if parts[0].instance is None else None
     exceptions = [one for one in parts if one.instance]
     main = master or next((one for one in exceptions if not one.is_cancelled), None)
     if main is None:
         raise Wrong("only_cancelled")
-    dates = dates_of(master, exceptions, today)
+    dates = dates_of(master, exceptions, unknown, today)
     rule = master.rule if master else None
     return words_of(main.event) | {
         "key": key,

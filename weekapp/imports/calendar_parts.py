@@ -104,6 +104,16 @@ def part_of(event: Event) -> Part:
     )
 
 
+def instance_in(event: Event) -> When | None:
+    """Which date of a series an event is another form of, also when that form cannot be read."""
+    try:
+        return (
+            when_of(_property(event, "RECURRENCE-ID")) if "RECURRENCE-ID" in event.lines else None
+        )
+    except Wrong:
+        return None
+
+
 def value_in(event: Event, name: str) -> str:
     """The value of the first line with this name, as it is written; empty when there is none."""
     lines = event.lines.get(name)
