@@ -202,11 +202,15 @@ def test_what_is_wrong_in_one_event_stays_there(lines: tuple[str, ...], why: str
     assert code(*lines) == why
 
 
-def test_an_event_that_is_cut_off_spoils_no_other() -> None:
+@pytest.mark.parametrize("at", [b"SUMMARY:Half", b"END:VEVENT", b"END:VCALENDAR", b"VCALENDAR\r"])
+def test_half_a_file_is_refused_since_nobody_knows_what_is_missing(at: bytes) -> None:
     whole = calendar(event(START, END, uid="goed"), event(START, END, "SUMMARY:Half", uid="half"))
-    answer = here(whole.partition(b"SUMMARY:Half")[0])
-    assert [one["key"] for one in answer["series"]] == ["goed"]
-    assert [one["code"] for one in answer["unread"]] == ["cut_off"]
+    answer = here(whole.rpartition(at)[0])
+    assert answer["problem"] == {"code": "cut_off", "values": {}}
+    assert not answer["series"]
+
+
+def test_an_event_that_is_cut_off_spoils_no_other() -> None:
     lost = calendar("BEGIN:VEVENT\nUID:half\n" + START, event(START, END, uid="goed"))
     answer = here(lost)
     assert [one["key"] for one in answer["series"]] == ["goed"]

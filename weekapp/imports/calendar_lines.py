@@ -168,8 +168,9 @@ class _Walk:
             self.method = _value(line)
 
     def finish(self) -> None:
-        """An event that the file breaks off in is not whole."""
-        self._close("cut_off")
+        """Half a file is not read: what it lacks would count as gone from a calendar we follow."""
+        if self.within:
+            raise Refused("cut_off")
 
     def _begin(self, kind: str) -> None:
         if kind == "VCALENDAR" and self.within:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 # Why nothing of a file can be read, and what to do.
 REFUSED = {
     "empty": _("Er staat niets in dit bestand. Haal het opnieuw op uit je agenda."),
+    "cut_off": _("Dit bestand houdt halverwege op. Haal het opnieuw op uit je agenda."),
     "too_big": _(
         "Deze agenda is te groot: er past hooguit 1 MB in. Zet de activiteiten die je wilt inlezen "
         "in een aparte agenda en probeer het daarmee."
