@@ -181,6 +181,19 @@ def test_whoever_leaves_is_replaced_by_a_colleague(
     assert activities()[0].occurrences[0].starts_at == datetime(2026, 9, 24, 13, 0, tzinfo=UTC)
 
 
+def test_half_a_calendar_takes_nothing_away(
+    organiser: Client, agenda: Agenda, clock: time_machine.Traveller
+) -> None:
+    agenda.says(event(COFFEE, "Koffie"), event(SOUP, "Soep"))
+    followed(organiser)
+    half = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event(SOUP, 'Soep')}"
+    agenda.elsewhere.answers["/brug.ics"] = answer(body=half.encode())
+    six_hours_later(clock)
+    page = organiser.get("/mijn/inlezen/agendas/1").main
+    assert "Staat niet meer in je agenda" not in page
+    assert "Dit bestand houdt halverwege op" in page
+
+
 def test_who_reads_a_followed_calendar_anew_sees_what_is_gone_from_it(
     organiser: Client, agenda: Agenda
 ) -> None:
