@@ -104,12 +104,19 @@ def test_what_cannot_be_an_activity_is_listed_with_its_reason() -> None:
         calendar(
             event(START, END, "SUMMARY:Goed", uid="goed"),
             event(END.replace("DTEND", "DTSTART"), START.replace("DTSTART", "DTEND"), uid="om"),
-            event(START.replace("Europe/Amsterdam", "Mars/Olympus"), uid="mars"),
+            event(START, "RRULE:FREQ=SECONDLY", uid="storm"),
         )
     )
     assert [one.key for one in answer.found] == ["goed"]
-    assert {one.key for one in answer.unread} == {"om", "mars"}
+    assert {one.key for one in answer.unread} == {"om", "storm"}
     assert all(one.why for one in answer.unread)
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "../../etc/passwd", "CET-1CEST"])
+def test_a_zone_nobody_knows_is_asked_about(name: str) -> None:
+    found = only(START.replace("Europe/Amsterdam", name), "SUMMARY:Koffie")
+    assert days(found) == ["2026-09-24 14:00"]
+    assert name in found.problems["dates-0-starts"]
 
 
 def test_what_has_been_is_left_out_and_counted() -> None:

@@ -185,8 +185,6 @@ def test_more_loose_dates_than_fit_are_refused(name: str) -> None:
         (("DTSTART:20260924T250000Z",), "moment"),
         (("DTSTART:morgen",), "moment"),
         (("DTSTART:２０２６０９２４T140000Z",), "moment"),
-        (("DTSTART;TZID=Mars/Olympus:20260924T140000",), "zone"),
-        (("DTSTART;TZID=../../etc/passwd:20260924T140000",), "zone"),
         (("DTSTART;TZID=:20260924T140000", "DURATION:P1X"), "length"),
         ((START, "DURATION:P400D"), "long"),
         ((START, "DURATION:P99999999999D"), "length"),

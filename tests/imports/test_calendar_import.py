@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.client import Client
-from tests.imports.agendas import ADDRESS, Agenda, activities, looked_at
+from tests.imports.agendas import (
+    ADDRESS,
+    COFFEE,
+    EVERYWHERE,
+    Agenda,
+    activities,
+    event,
+    looked_at,
+)
 from tests.imports.working import worked
 from weekapp.clock import now
 from weekapp.database import db
@@ -62,3 +70,17 @@ def test_only_the_last_batches_are_kept(organiser: Client, agenda: Agenda) -> No
     for _ in range(23):
         organiser.submit(organiser.get("/mijn/inlezen"), "#agenda-lezen", address=ADDRESS)
     assert db.session.query(Batch).count() == 21
+
+
+def test_a_zone_nobody_knows_is_asked_and_the_answer_holds(
+    organiser: Client, agenda: Agenda
+) -> None:
+    mars = event(COFFEE, "Koffie").replace("Europe/Amsterdam", "Mars/Olympus")
+    agenda.says(mars)
+    hub = organiser.get("/mijn/inlezen")
+    page = worked(organiser, organiser.submit(hub, "#agenda-lezen", address=ADDRESS))
+    name = str(page.one("[name$=-dates-0-starts]")["name"])
+    assert "tijdzone “Mars/Olympus”" in page.error_beside(name)
+    page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **EVERYWHERE))
+    worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
+    assert [one.occurrences[0].starts_at.hour for one in activities()] == [8]

@@ -71,7 +71,8 @@ def _taken(found: Batch) -> Answer:
     entries = queries.entries_of(found)
     _keep_choices(entries)
     is_all_new = _keep_said_once(found)
-    mended = [one for one in entries if operations.correct(one, _typed(one))]
+    confirms = request.form.get("doe") == "kijk"
+    mended = [one for one in entries if operations.correct(one, _typed(one), confirms)]
     if is_all_new or mended:
         if request.form.get("doe") in WISHES:
             flash(_("We keken eerst na wat je verbeterde. Klopt het? Lees het dan in."), "success")

@@ -65,6 +65,12 @@ def _found(series: Series, rows: Rows, today: date) -> Found:
     problems = dict(rows.problems)
     if len(title) > LONGEST_TITLE:
         problems["title"] = _("Deze titel is te lang. Er passen 80 tekens in.")
+    if series["unknown_zone"]:
+        problems["dates-0-starts"] = _(
+            "In je agenda staat de tijdzone “%(name)s”. Die kennen wij niet. Is dit de tijd in "
+            "Nederland? Kies dan “Kijk opnieuw”.",
+            name=series["unknown_zone"],
+        )
     first = first_day(series)
     return Found(
         key=series["key"],

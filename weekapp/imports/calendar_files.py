@@ -112,6 +112,7 @@ def _series(key: str, parts: list[Part], unknown: list[When], today: date) -> di
         "day": day_in(main.event),
         "is_cancelled": main.is_cancelled,
         "is_floating": main.start.is_floating,
+        "unknown_zone": main.start.unknown,
         "is_weekly": bool(rule and rule.is_endless and (rule.every, rule.interval) == _WEEKLY),
         "until": (today + AHEAD).isoformat(),
         "dates": dates.found,

@@ -40,11 +40,15 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class When:
-    """A moment by the clock of its zone, or with no zone a whole day."""
+    """A moment by the clock of its zone, or with no zone a whole day.
+
+    `unknown` is the name of a zone that nobody knows, when the clock is only taken to be ours.
+    """
 
     wall: datetime
     zone: tzinfo | None = None
     is_floating: bool = False
+    unknown: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -58,7 +62,7 @@ class When:
 
     def at(self, wall: datetime) -> "When":
         """Another time on the same clock."""
-        return When(wall, self.zone, self.is_floating)
+        return When(wall, self.zone, self.is_floating, self.unknown)
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,12 @@ def when_of(given: Property, value: str | None = None) -> When:
         return When(datetime.combine(day, clock), UTC)
     named = given.params.get("TZID", "")
     zone = zone_of(named) if named else AMSTERDAM
-    if zone is None:
-        raise Wrong("zone", name=named[:80])
-    return When(datetime.combine(day, clock), zone, is_floating=not named)
+    return When(
+        datetime.combine(day, clock),
+        zone or AMSTERDAM,
+        is_floating=not named,
+        unknown="" if zone else named[:80],
+    )
 
 
 def length_of(text: str) -> timedelta:

@@ -58,10 +58,6 @@ UNREAD = {
     "no_start": _("Er staat niet bij wanneer het begint."),
     "moment": _("De datum “%(value)s” bestaat niet."),
     "year": _("Het jaar %(year)s kan niet kloppen."),
-    "zone": _(
-        "De tijdzone “%(name)s” kennen we niet, dus we weten niet hoe laat het is. Zet de afspraak "
-        "in je agenda op de tijd van Amsterdam, of vul de activiteit hier zelf in."
-    ),
     "length": _("Hoelang het duurt, “%(value)s”, kunnen we niet lezen."),
     "end_before_start": _("Het einde ligt voor het begin. Verbeter dat in je agenda."),
     "end_kind": _("Het begin heeft wel een tijd en het einde niet, of andersom."),

@@ -16,7 +16,7 @@ from weekapp.activities.typed import typed_of
 from weekapp.database import db
 from weekapp.imports import queries
 from weekapp.imports.found import Found, Reading
-from weekapp.imports.judging import Faults, judged
+from weekapp.imports.judging import Faults, is_of_date, judged
 from weekapp.imports.merging import differs, filled_in, merged
 from weekapp.imports.models import Batch, Entry, Origin, Source
 from weekapp.organisations.models import Organisation
@@ -146,9 +146,14 @@ def _is_changed(entry: Entry, origin: Origin, activity: Activity, at: datetime) 
     return differs(here, merged(here, origin.fields, entry.found, entry.fields))
 
 
-def correct(entry: Entry, typed: Mapping[str, list[str]]) -> bool:
-    """Let an entry say what the organiser typed instead; whether that is something else."""
+def correct(entry: Entry, typed: Mapping[str, list[str]], confirms: bool = False) -> bool:
+    """Let an entry say what the organiser typed instead; whether that is something else.
+
+    Who `confirms` leaves a date as it is in answer to what its reader asked about it.
+    """
     changed = {name: values for name, values in typed.items() if entry.fields.get(name) != values}
+    if confirms:
+        changed |= {n: typed[n] for n in typed if n in entry.problems and is_of_date(n)}
     if not changed:
         return False
     entry.corrected = entry.corrected | changed
