@@ -8,6 +8,7 @@ import pytest
 
 from tests.fetching.elsewhere import CALENDAR, Elsewhere, answer, redirect
 from weekapp.fetching import CannotFetch
+from weekapp.fetching.fetcher import MOST_AT_ONCE
 
 ADDRESS = "https://agenda.voorbeeld.nl/a.ics"
 
@@ -104,6 +105,30 @@ def test_a_server_that_trickles_is_left_in_the_end(elsewhere: Elsewhere, first: 
 
     elsewhere.answers["/a.ics"] = trickle
     assert why_not(elsewhere, seconds=0.5) == "slow"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 100000",
+        b"Content-Length: 100000\r\nConnection: close",
+        b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n40000",
+        b"X-Length: none",
+    ],
+    ids=["length", "length and close", "chunk and close", "no length"],
+)
+def test_a_server_that_trickles_keeps_no_turn_of_others(elsewhere: Elsewhere, head: bytes) -> None:
+    def trickle(line: ssl.SSLSocket) -> None:
+        line.sendall(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n")
+        with suppress(OSError):
+            while not elsewhere.over.wait(0.02):
+                line.sendall(b"H")
+
+    elsewhere.answers["/a.ics"] = trickle
+    fetcher = elsewhere.fetcher(seconds=0.3)
+    with pytest.raises(CannotFetch, match="slow"):
+        fetcher.fetch(ADDRESS)
+    assert all(fetcher.turns.acquire(timeout=5) for _ in range(MOST_AT_ONCE))
 
 
 def test_a_server_that_says_to_go_on_for_ever_is_left(elsewhere: Elsewhere) -> None:

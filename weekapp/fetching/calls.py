@@ -102,7 +102,7 @@ class Call:
         self.known = known
         self.most_bytes = most_bytes
         self.until = monotonic() + ways.seconds
-        self.line: Line | None = None
+        self.sock: socket.socket | None = None
         self.answer: SimpleQueue[Fetched | CannotFetch] = SimpleQueue()
         asked = {
             "User-Agent": agent,
@@ -143,8 +143,8 @@ class Call:
 
     def _follow(self, wanted: Target) -> Fetched:
         for _ in range(MOST_REDIRECTS + 1):
-            self.line = Line(wanted.host, self._dialled(wanted.host), self.ways)
-            with closing(self.line), closing(self._asked(self.line, wanted)) as answer:
+            line = Line(wanted.host, self._dialled(wanted.host), self.ways)
+            with closing(line), closing(self._asked(line, wanted)) as answer:
                 if answer.status not in REDIRECTS:
                     return self._taken(wanted, answer)
                 wanted = wanted.redirected(_location(answer))
@@ -172,7 +172,8 @@ class Call:
     def _asked(self, line: Line, wanted: Target) -> BaseHTTPResponse:
         line.connect()
         assert line.sock is not None
-        line.sock.settimeout(self._left(self.ways.seconds))
+        self.sock = line.sock  # the line forgets it once the answer begins, if it is the last one
+        self.sock.settimeout(self._left(self.ways.seconds))
         line.request(
             "GET", wanted.path, headers=self.headers, preload_content=False, decode_content=False
         )
@@ -201,10 +202,9 @@ class Call:
     def _hang_up(self) -> None:
         """Make whatever still waits for the other side fail at once."""
         self.until = 0.0
-        sock = self.line and self.line.sock
-        if sock:
+        if self.sock:
             try:
-                sock.shutdown(socket.SHUT_RDWR)
+                self.sock.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return
 
