@@ -1,6 +1,7 @@
 """A calendar comes in from the web or from a file, once."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,14 @@ def test_a_zone_nobody_knows_is_asked_and_the_answer_holds(
     page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **EVERYWHERE))
     worked(organiser, organiser.submit(page, "#inlezen", press="doe=inlezen"))
     assert [one.occurrences[0].starts_at.hour for one in activities()] == [8]
+
+
+def test_the_wish_to_follow_holds_while_other_things_are_mended(
+    organiser: Client, agenda: Agenda
+) -> None:
+    hub = organiser.get("/mijn/inlezen")
+    page = worked(organiser, organiser.submit(hub, "#agenda-lezen", address=ADDRESS))
+    wish: dict[str, Any] = {"volgen": "ja", "nieuwe": "submit"}
+    asked = organiser.submit(page, "#inlezen", press="doe=kijk", **EVERYWHERE, **wish)
+    worked(organiser, organiser.submit(worked(organiser, asked), "#inlezen", press="doe=inlezen"))
+    assert [one.new_ones for one in db.session.query(Source)] == ["submit"]

@@ -70,6 +70,9 @@ def _taken(found: Batch) -> Answer:
         return _back(found)
     entries = queries.entries_of(found)
     _keep_choices(entries)
+    new_ones = request.form.get("nieuwe", "ask")
+    wants_following = request.form.get("volgen") and new_ones in NEW_ONES
+    found.follows = new_ones if wants_following else ""
     is_all_new = _keep_said_once(found)
     confirms = request.form.get("doe") == "kijk"
     mended = [one for one in entries if operations.correct(one, _typed(one), confirms)]
@@ -95,7 +98,7 @@ def _made(found: Batch, entries: Sequence[Entry]) -> Answer:
         flash(_("Dit zijn er te veel op één dag. Probeer het morgen opnieuw."), "error")
         db.session.commit()
         return _back(found)
-    if found.address and not found.source and request.form.get("volgen"):
+    if found.address and not found.source and found.follows:
         _follow(found)
     following.leave_out(found, entries, picked, clock.now())
     operations.confirm(found, picked, entries, WISHES[request.form["doe"]], clock.now())
@@ -107,8 +110,7 @@ def _follow(found: Batch) -> None:
     if queries.is_following_enough(found.organisation_id):
         flash(_("We volgen al 20 agenda’s van je. Stop er eerst met een."), "warning")
         return
-    new_ones = request.form.get("nieuwe", "ask")
-    following.follow(found, new_ones if new_ones in NEW_ONES else "ask", clock.now())
+    following.follow(found, found.follows, clock.now())
 
 
 def _keep_choices(entries: Sequence[Entry]) -> None:

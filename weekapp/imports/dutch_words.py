@@ -28,7 +28,7 @@ _YES = {
 _NO = {"nee", "n", "no", "onwaar", "false", "0", "niet", "geen", "neen", "-"}
 _UNKNOWN = {"", "?", "onbekend", "weetikniet", "nvt", "weetniet"}
 _SEPARATOR = re.compile(r"\s*[,;/|\n•]\s*")
-_AND = re.compile(r"\s+(?:en|&|\+)\s+")
+_AND = re.compile(r"\s+(?:en|of|&|\+)\s+")
 
 # What else people call them; spaces, capitals and accents do not count.
 AUDIENCES = {
@@ -79,9 +79,10 @@ JOIN_WAYS = {
     "walk_in": "binnenlopen, inloop, vrije inloop, nee, niet nodig, geen, niet, "
     "aanmelden niet nodig, aanmelden is niet nodig, zonder aanmelden, nvt, n.v.t., "
     "geen aanmelding nodig, vrij toegankelijk, gewoon komen",
-    "phone": "telefoon, telefonisch, per telefoon, via telefoon, tel, bel",
-    "email": "mail, e-mail, per mail, via mail, via e-mail, per e-mail, stuur een mail",
-    "link": "website, online, via website, via de website, site, link, via site, "
+    "phone": "telefoon, telefonisch, per telefoon, via telefoon, tel, bel, bellen, even bellen",
+    "email": "mail, mailen, e-mailen, e-mail, per mail, via mail, via e-mail, per e-mail, "
+    "stuur een mail",
+    "link": "website, online, via website, via de website, site, link, via site, via de site, "
     "via internet, aanmelden via website, aanmelden via de website",
 }
 

@@ -9,6 +9,7 @@ from weekapp.activities import readiness
 from weekapp.activities.forms import ActivityForm, opened
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.rows import Typed
+from weekapp.activities.typed import LISTS
 from weekapp.places.addresses import Address
 from weekapp.places.gazetteer import gazetteer
 
@@ -60,7 +61,8 @@ def is_of_date(name: str) -> bool:
 def _as_activity(form: ActivityForm) -> Activity:
     """An activity that says what is right in the form; not to be kept."""
     wish = form.wish([])
-    said = Activity(status="draft", municipality_code=wish.municipality_code, **wish.values)
+    values = {name: [] for name in LISTS} | wish.values  # what is wrong in the form is not wished
+    said = Activity(status="draft", municipality_code=wish.municipality_code, **values)
     for times in wish.dates:
         date = Occurrence(status="planned", note=times.note)
         date.take_place(*times.span)

@@ -51,8 +51,9 @@ class Batch(Model):
     `kind` is "sheet", "calendar" or "earlier"; `state` goes from "reading" by "ready" and "making"
     to "done", or to "unreadable", for which `problem` says why. `content` is the file until it was
     read, `address` where else to read it. `wish` is what is asked of the ones that were picked:
-    "draft" or "submit". `total` and `done` count the entries of the step it is in; it
-    `is_automatic` when a calendar that is followed brought it.
+    "draft" or "submit"; `follows` is what happens to what is new in a calendar that is to be
+    followed from then on, empty while it is not. `total` and `done` count the entries of the
+    step it is in; it `is_automatic` when a calendar that is followed brought it.
     """
 
     __tablename__ = "import_batch"
@@ -81,6 +82,7 @@ class Batch(Model):
     total: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     is_automatic: Mapped[bool] = mapped_column(default=False)
+    follows: Mapped[str] = mapped_column(String(10), default="")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
 

@@ -63,9 +63,22 @@ def shown_names(entry: Entry) -> list[str]:
     for name in entry.faults:
         if name.startswith("dates-") and name.rsplit("-", 1)[1] in ("starts", "ends", "last_day"):
             row = name.rsplit("-", 1)[0]
-            names |= dict.fromkeys((f"{row}-day", f"{row}-starts", f"{row}-ends", name))
+            names |= dict.fromkeys(f"{row}-{part}" for part in _parts(entry, row))
         names |= dict.fromkeys(BESIDE.get(name, (name,)))
     return list(names)
+
+
+def _parts(entry: Entry, row: str) -> list[str]:
+    """The parts of a date by which its times can be mended: also on which day it ends, and which
+    of the two times it is in the night in which the clock goes back.
+    """
+    parts = ["day", "starts", "ends", "last_day"]
+    date_form = opened(entry.fields, {}).dates[int(row.split("-")[1])].form
+    if date_form.asks_start:
+        parts.insert(2, "starts_turn")
+    if date_form.asks_end:
+        parts.append("ends_turn")
+    return parts
 
 
 def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:

@@ -14,7 +14,9 @@ class CalendarForm(BaseForm):
     """What the calendar of a municipality is called, and whether it is never without anything."""
 
     calendar_label = StringField(_("Hoe heet de week bij jullie?"), [AtMost(40)])
-    tells_next_week = BooleanField(_("Zet de volgende week er vast in, als er verder niets is"))
+    tells_next_week = BooleanField(
+        _("Zet de dagen van de volgende week er vast in, in de maanden ervoor")
+    )
 
 
 class DecisionForm(BaseForm):
