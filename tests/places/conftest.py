@@ -42,13 +42,13 @@ def site_with(built: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def pdok_site(site_with: Site, pdok: PdokDouble) -> Flask:
-    """A site that asks the PDOK on this machine, and waits a third of a second for it."""
+    """A site that asks the PDOK on this machine, and waits a second for it."""
     app = site_with("pdok", pdok.url)
     be_brief(app)
     return app
 
 
-def be_brief(app: Flask, seconds: float = 0.3) -> None:
+def be_brief(app: Flask, seconds: float = 1.0) -> None:
     """Wait less long for the geocoder than a real site does."""
     geocoding: Geocoding = app.extensions["geocoding"]
     geocoding.locator.geocoder.timeout = seconds  # type: ignore[attr-defined]
