@@ -106,7 +106,7 @@ def test_a_silent_server_is_waited_for_no_longer_than_the_deadline(
     pdok.keeps_silent()
     start = time.perf_counter()
     assert refusal_of().reason == "unavailable"
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 200 OK\r\n\r\n"])
@@ -116,7 +116,7 @@ def test_an_answer_that_trickles_is_cut_off_at_the_deadline(
     pdok.trickles(start)
     began = time.perf_counter()
     assert refusal_of().reason == "unavailable"
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 2
 
 
 def test_who_was_cut_off_keeps_no_line_busy(pdok_site: Flask, pdok: PdokDouble) -> None:
