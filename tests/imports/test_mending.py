@@ -42,3 +42,12 @@ def test_a_time_that_comes_twice_can_be_said_which(organiser: Client) -> None:
     page = worked(organiser, organiser.submit(page, "#inlezen", press="doe=kijk", **turn))
     made(organiser, page)
     assert [one.occurrences[0].starts_at.hour for one in activities()] == [1]
+
+
+def test_what_was_read_is_thrown_away_only_after_a_question(organiser: Client) -> None:
+    page = sent(organiser, row())
+    asked = organiser.get(f"{page.path}/weggooien")
+    assert "blijft staan" in asked.main
+    assert "Weggegooid" in organiser.submit(asked, "#weggooien").text
+    assert organiser.get(page.path).status == 404
+    assert activities() == []

@@ -45,11 +45,14 @@ def progress(batch_id: int) -> Json:
     return jsonify(state=found.state, total=found.total, done=found.done)
 
 
-@bp.post(f"{ONE}/weggooien")
+@bp.route(f"{ONE}/weggooien", methods=["GET", "POST"])
 @access.member
-def discard(batch_id: int) -> Response:
-    """The organiser forgets what was read; what was made of it stays."""
-    operations.discard(mine(batch_id))
+def discard(batch_id: int) -> str | Response:
+    """The organiser is asked whether what was read may go; what was made of it stays."""
+    found = mine(batch_id)
+    if request.method == "GET":
+        return render_template("imports/discard.html", batch=found)
+    operations.discard(found)
     db.session.commit()
     flash(_("Weggegooid. Er is niets veranderd aan je activiteiten."), "success")
     return redirect(url_for("imports.hub"))
