@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests import factories as make
 from tests.client import Client
 from tests.imports.test_sheet_import import activities, made, row, sent
 from tests.imports.working import worked
+from tests.letters import Letters
 
 
 @pytest.mark.parametrize("told", ["opgeven", "ja", "verplicht", "bij Ria"])
@@ -51,3 +53,11 @@ def test_what_was_read_is_thrown_away_only_after_a_question(organiser: Client) -
     assert "Weggegooid" in organiser.submit(asked, "#weggooien").text
     assert organiser.get(page.path).status == 404
     assert activities() == []
+
+
+def test_a_coordinator_is_not_buried_in_letters(organiser: Client, letters: Letters) -> None:
+    ria = make.coordinator("Ede", email="ria@ede.nl")
+    for number in range(7):
+        made(organiser, sent(organiser, row(Titel=f"Soep {number}")))
+    assert len(letters.to(ria.email)) == 5
+    assert len(activities()) == 7

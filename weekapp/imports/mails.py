@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
+from weekapp import limits
 from weekapp.accounts import queries as accounts
 from weekapp.accounts.deeds import Deed
 from weekapp.activities.models import Activity
@@ -13,11 +14,18 @@ from weekapp.imports.models import Batch, Entry, Source
 from weekapp.mail import letter, post
 from weekapp.organisations import queries as organisations
 
+MOST_LETTERS = "5/day"
+
 
 def handed_in(batch: Batch, entries: Sequence[Entry], deed: Deed) -> None:
-    """To who looks after each municipality: one letter for all that came in at once."""
+    """To who looks after each municipality: one letter for all that came in at once.
+
+    Who brings in a hundred batches a day fills the queue, and not the letter box.
+    """
     activities = [entry.activity for entry in entries if entry.activity]
     for code, how_many in Counter(one.municipality_code for one in activities).items():
+        if not limits.allows(MOST_LETTERS, "handed in", str(batch.organisation_id), code or ""):
+            continue
         mine = [one for one in activities if one.municipality_code == code]
         keepers = accounts.coordinators_of(code or "", local(deed.at).date())
         for address in [one.email for one in keepers or accounts.national_team()]:
