@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
+from tests import engines
 from tests.client import Client
 from tests.letters import Letters
 from tests.places.pdok_double import PdokDouble
@@ -62,7 +63,7 @@ def settings(instance: Path, **more: Any) -> Settings:
         trusted_hosts=("week.test", "localhost", "127.0.0.1"),
         instance=instance,
         mail_from="Week tegen Eenzaamheid <post@week.test>",
-        **more,
+        **(engines.stores(instance) | more),
     )
 
 
@@ -70,7 +71,7 @@ def settings(instance: Path, **more: Any) -> Settings:
 def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The one application of this process; `app` gives it a fresh database."""
     instance = tmp_path_factory.mktemp("site")
-    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+    engines.copy(built, instance)
     made = create_app(settings(instance))
     made.config.update(TESTING=True, SERVER_NAME=None)
 
@@ -95,9 +96,8 @@ def app(site: Flask, built: Path) -> Iterator[Flask]:
     with site.app_context():
         db.session.remove()
         db.engine.dispose()
-        for left in instance.glob("weekapp.db*"):
-            left.unlink()
-        shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+        engines.copy(built, instance)
+        engines.forget(instance)
         shutil.rmtree(instance / "letters", ignore_errors=True)
         site.extensions["huey"].flush()
         site.extensions["calendar_press"].clear()

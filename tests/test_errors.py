@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from tests import engines
 from tests.client import Page
 from tests.conftest import settings
 from weekapp import create_app
@@ -15,9 +16,10 @@ from weekapp.database import db
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Flask:
-    """A site whose database file holds something else."""
-    (tmp_path / "weekapp.db").write_bytes(b"this is no database at all" * 100)
-    return create_app(settings(tmp_path))
+    """A site whose database is not one."""
+    site = create_app(settings(tmp_path))
+    engines.spoil(tmp_path)
+    return site
 
 
 @pytest.mark.parametrize("path", ["/", "/activiteiten?waar=ede", "/gemeenten/ede"])

@@ -1,5 +1,6 @@
 """Several workers at once, and workers that end in the middle of their work."""
 
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import engines
 from tests.conftest import START
 from weekapp import jobs
 from weekapp.config import SITE
@@ -45,8 +47,9 @@ def written(kind: str) -> Job:
 
 def worker(app: Flask, file: Path) -> subprocess.Popen[bytes]:
     """Another process that does what is due, at the real time of this machine."""
-    command = [sys.executable, "-m", "tests.workers", app.instance_path, str(file)]
-    return subprocess.Popen(command, cwd=SITE)
+    own = {"WEEKAPP_INSTANCE": app.instance_path} | engines.variables(Path(app.instance_path))
+    command = [sys.executable, "-m", "tests.workers", str(file)]
+    return subprocess.Popen(command, cwd=SITE, env=os.environ | own)
 
 
 def test_several_workers_do_each_job_once(app: Flask, tmp_path: Path) -> None:

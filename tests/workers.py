@@ -1,18 +1,17 @@
 """A worker in a process of its own, for tests that need two of them or kill one.
 
-python -m tests.workers INSTANCE FILE: does what is due; the work "note" writes a line to FILE,
-the work "stall" writes one and then never ends.
+python -m tests.workers FILE, with the settings of a site in its variables: does what is due; the
+work "note" writes a line to FILE, the work "stall" writes one and then never ends.
 """
 
 import sys
 import time
 from pathlib import Path
 
-from weekapp import create_app, jobs
-from weekapp.config import Settings
+from weekapp import config, create_app, jobs
 
 
-def start(instance: Path, file: Path) -> None:
+def start(file: Path) -> None:
     """Do what is due, once."""
 
     def write(line: str) -> None:
@@ -28,10 +27,10 @@ def start(instance: Path, file: Path) -> None:
         write("begun")
         time.sleep(120)
 
-    site = create_app(Settings(secret_key="a secret for tests only", instance=instance))
+    site = create_app(config.read())
     with site.app_context():
         jobs.run_due()
 
 
 if __name__ == "__main__":
-    start(Path(sys.argv[1]), Path(sys.argv[2]))
+    start(Path(sys.argv[1]))

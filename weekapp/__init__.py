@@ -77,6 +77,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     formats.init_app(app)
     assets.init_app(app)
     jobs.init_app(app, settings)
+    limits.init_app(app, settings)
     geocoding.init_app(app, settings)
     fetching.init_app(app, settings)
     access.init_app(app)

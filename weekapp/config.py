@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+POSTGRESQL = "postgresql+psycopg://"
 GEOCODERS = ("gazetteer", "pdok", "nominatim", "photon")
 PDOK_TILES = (
     "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
@@ -29,6 +30,8 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     instance: Path = field(default_factory=lambda: Path.cwd() / "instance")
     database_url: str = ""
+    database_replica_url: str = ""
+    redis_url: str = ""
     geocoder: str = "gazetteer"
     geocoder_url: str = ""
     smtp_url: str = ""
@@ -53,9 +56,23 @@ class Settings:
         if not self.database_url:
             set_once = f"sqlite:///{self.instance / 'weekapp.db'}"
             object.__setattr__(self, "database_url", set_once)
-        if not self.database_url.startswith("sqlite:///"):
-            raise WrongSetting("WEEKAPP_DATABASE_URL moet beginnen met sqlite:///")
+        self._refuse_wrong_stores()
         object.__setattr__(self, "is_secure", address.scheme == "https")
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether the database is PostgreSQL; else it is a file of SQLite."""
+        return self.database_url.startswith(POSTGRESQL)
+
+    def _refuse_wrong_stores(self) -> None:
+        if not self.database_url.startswith(("sqlite:///", POSTGRESQL)):
+            raise WrongSetting(f"WEEKAPP_DATABASE_URL moet beginnen met sqlite:/// of {POSTGRESQL}")
+        if self.database_replica_url and not self.is_postgresql:
+            raise WrongSetting("WEEKAPP_DATABASE_REPLICA_URL kan alleen naast PostgreSQL")
+        if self.database_replica_url and not self.database_replica_url.startswith(POSTGRESQL):
+            raise WrongSetting(f"WEEKAPP_DATABASE_REPLICA_URL moet beginnen met {POSTGRESQL}")
+        if self.redis_url and urlsplit(self.redis_url).scheme not in ("redis", "rediss", "unix"):
+            raise WrongSetting("WEEKAPP_REDIS_URL moet beginnen met redis://, rediss:// of unix://")
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -94,6 +111,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 
 _TEXTS = (
     "database_url",
+    "database_replica_url",
+    "redis_url",
     "geocoder",
     "geocoder_url",
     "smtp_url",

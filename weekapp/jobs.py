@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from huey import SqliteHuey, crontab
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from sqlalchemy import JSON, Index, String, Text, delete, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from weekapp import clock
 from weekapp.config import Settings
-from weekapp.database import Model, db
+from weekapp.database import Model, db, upsert
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,6 @@ Work = Callable[[Payload], None]
 CLAIM = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
 KEPT = timedelta(days=7)
-SIGN_OF_LIFE = "worker_seen_at"
 
 _works: dict[str, Work] = {}
 _patient: set[str] = set()
@@ -52,6 +51,15 @@ class Job(Model):
     done_at: Mapped[datetime | None]
     dead_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+
+
+class SignOfLife(Model):
+    """When a process of one kind last showed that it is alive, on whichever machine."""
+
+    __tablename__ = "sign_of_life"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    seen_at: Mapped[datetime]
 
 
 class NotYet(Exception):
@@ -207,16 +215,31 @@ def make_rounds() -> None:
     db.session.commit()
 
 
-def last_seen(settings: Settings) -> datetime | None:
+def last_seen() -> datetime | None:
     """When a worker last showed that it is alive; None when none ever did."""
-    sign = settings.instance / SIGN_OF_LIFE
-    return datetime.fromisoformat(sign.read_text()) if sign.exists() else None
+    return db.session.scalar(select(SignOfLife.seen_at).where(SignOfLife.name == "worker"))
+
+
+def show_life() -> None:
+    """Note that a worker is alive."""
+    alive = upsert(SignOfLife).values(name="worker", seen_at=clock.now())
+    seen = {"seen_at": alive.excluded.seen_at}
+    db.session.execute(alive.on_conflict_do_update(index_elements=["name"], set_=seen))
+    db.session.commit()
+
+
+def queue(settings: Settings) -> Huey:
+    """The queue that wakes workers; what is in it may be lost, the outbox is not."""
+    if settings.redis_url:
+        return RedisHuey("weekapp", url=settings.redis_url, read_timeout=1)
+    if settings.is_postgresql:
+        return PostgresHuey("weekapp", dsn=settings.database_url.replace("+psycopg", "", 1))
+    return SqliteHuey("weekapp", filename=str(settings.instance / "queue.db"), fsync=False)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Make the huey queue, in a file of its own: what is in it may be lost, the outbox is not."""
-    huey = SqliteHuey("weekapp", filename=str(settings.instance / "queue.db"), fsync=False)
-    app.extensions["huey"] = huey
+    """Make the queue, and say what workers do by themselves."""
+    app.extensions["huey"] = huey = queue(settings)
 
     @huey.task()
     def look() -> None:
@@ -224,12 +247,13 @@ def init_app(app: Flask, settings: Settings) -> None:
             run_due()
 
     @huey.on_startup()
-    def show_life() -> None:
-        (settings.instance / SIGN_OF_LIFE).write_text(clock.now().isoformat())
+    def begin() -> None:
+        with app.app_context():
+            show_life()
 
     @huey.periodic_task(crontab(minute="*"))
     def sweep() -> None:
-        show_life()
+        begin()
         look()
 
     @huey.periodic_task(crontab(minute="*/10"))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from weekapp.database import UtcDateTime
+from weekapp.database import Long, UtcDateTime
 
 revision = "0001"
 down_revision = None
@@ -145,7 +145,7 @@ def upgrade() -> None:
     op.create_table(
         "calendar_version",
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", Long, nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_code"],

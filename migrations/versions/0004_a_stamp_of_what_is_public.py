@@ -3,12 +3,27 @@
 import sqlalchemy as sa
 from alembic import op
 
+from weekapp.database.triggers import Trigger, create, drop, is_postgresql, say
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_another = "UPDATE public_stamp SET stamp = randomblob(8);"
+_ANOTHER = "UPDATE public_stamp SET stamp = OTHER_BYTES();"
+# Once in each transaction is enough: a row that is written a million times in one slows it down.
+# Whoever listens hears of it after the commit.
+_ANOTHER_FUNCTION = f"""
+    CREATE FUNCTION stamp_public() RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE this text := pg_current_xact_id()::text;
+    BEGIN
+        IF current_setting('weekapp.stamped', true) IS DISTINCT FROM this THEN
+            {_ANOTHER}
+            PERFORM set_config('weekapp.stamped', this, true);
+            PERFORM pg_notify('weekapp_public', '');
+        END IF;
+    END $$
+"""
 
 
 def _is_seen(row: str) -> str:
@@ -22,20 +37,25 @@ WATCHED = {
     "occurrence": (_is_seen("NEW"), _is_seen("OLD")),
     "activity_audience": (_is_seen("NEW"), _is_seen("OLD")),
     "activity_theme": (_is_seen("NEW"), _is_seen("OLD")),
-    "organisation": ("1", "1"),
-    "organisation_slug": ("1", "1"),
-    "municipality": ("1", "1"),
-    "edition": ("1", "1"),
+    "organisation": ("true", "true"),
+    "organisation_slug": ("true", "true"),
+    "municipality": ("true", "true"),
+    "edition": ("true", "true"),
 }
 
 
-def _rules() -> dict[str, str]:
-    rules = {}
+def _triggers() -> dict[str, Trigger]:
+    another = "PERFORM stamp_public();" if is_postgresql() else _ANOTHER
+    triggers = {}
     for table, (new, old) in WATCHED.items():
-        rules[f"stamp_{table}_insert"] = f"AFTER INSERT ON {table} WHEN {new}"
-        rules[f"stamp_{table}_update"] = f"AFTER UPDATE ON {table} WHEN {new} OR {old}"
-        rules[f"stamp_{table}_delete"] = f"BEFORE DELETE ON {table} WHEN {old}"
-    return rules
+        for moment, seen in (
+            ("AFTER INSERT", new),
+            ("AFTER UPDATE", f"{new} OR {old}"),
+            ("BEFORE DELETE", old),
+        ):
+            name = f"stamp_{table}_{moment.split()[1].lower()}"
+            triggers[name] = Trigger(f"{moment} ON {table}", another, seen)
+    return triggers
 
 
 def upgrade() -> None:
@@ -45,12 +65,16 @@ def upgrade() -> None:
         sa.Column("stamp", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_public_stamp")),
     )
-    op.execute("INSERT INTO public_stamp (id, stamp) VALUES (1, randomblob(8))")
-    for name, rule in _rules().items():
-        op.execute(f"CREATE TRIGGER {name} {rule} BEGIN {_another} END")
+    op.execute(say("INSERT INTO public_stamp (id, stamp) VALUES (1, OTHER_BYTES())"))
+    if is_postgresql():
+        op.execute(say(_ANOTHER_FUNCTION))
+    for name, trigger in _triggers().items():
+        create(name, trigger)
 
 
 def downgrade() -> None:
-    for name in _rules():
-        op.execute(f"DROP TRIGGER {name}")
+    for name, trigger in _triggers().items():
+        drop(name, trigger.table)
+    if is_postgresql():
+        op.execute("DROP FUNCTION stamp_public()")
     op.drop_table("public_stamp")

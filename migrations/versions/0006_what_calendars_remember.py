@@ -3,20 +3,23 @@
 import sqlalchemy as sa
 from alembic import op
 
-from weekapp.database import UtcDateTime
+from weekapp.database import Long, UtcDateTime
+from weekapp.database.triggers import Trigger, create, drop, say
 
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_NOW = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now')"
-# By leaps, so that a backup that was put back never comes by a version that meant something else.
-_leap = "1 + abs(random()) % 1000000"
-_count_up = """
+_NOW = "THIS_MOMENT()"
+
+
+def _count_up(table: str) -> str:
+    return f"""
     DO UPDATE SET
-        version = version + excluded.version, changed_at = max(changed_at, excluded.changed_at);
-"""
+        version = {table}.version + excluded.version,
+        changed_at = LATEST({table}.changed_at, excluded.changed_at);
+    """
 
 
 def _seen(activity_id: str) -> str:
@@ -26,7 +29,7 @@ def _seen(activity_id: str) -> str:
 def _stamp(activity_id: str) -> str:
     """Another stamp for an activity that was ever public; drafts are written all day."""
     return f"""
-    INSERT INTO activity_stamp (activity_id, stamp) SELECT id, random() {_seen(activity_id)}
+    INSERT INTO activity_stamp (activity_id, stamp) SELECT id, OTHER_NUMBER() {_seen(activity_id)}
     ON CONFLICT (activity_id) DO UPDATE SET stamp = excluded.stamp;
     """
 
@@ -34,8 +37,8 @@ def _stamp(activity_id: str) -> str:
 def _count_organisation(activity_id: str, changed_at: str) -> str:
     return f"""
     INSERT INTO organisation_version (organisation_id, version, changed_at)
-    SELECT organisation_id, {_leap}, {changed_at} {_seen(activity_id)}
-    ON CONFLICT (organisation_id) {_count_up}
+    SELECT organisation_id, A_LEAP(), {changed_at} {_seen(activity_id)}
+    ON CONFLICT (organisation_id) {_count_up("organisation_version")}
     """
 
 
@@ -43,16 +46,17 @@ def _count_left(activity_id: str, changed_at: str) -> str:
     """Count for the municipalities an activity left: their calendars still tell of it."""
     return f"""
     INSERT INTO calendar_version (municipality_code, version, changed_at)
-    SELECT municipality_code, {_leap}, {changed_at} FROM activity_departure
+    SELECT municipality_code, A_LEAP(), {changed_at} FROM activity_departure
     WHERE activity_id = {activity_id}
-    ON CONFLICT (municipality_code) {_count_up}
+    ON CONFLICT (municipality_code) {_count_up("calendar_version")}
     """
 
 
 def _count_municipality(changed_at: str) -> str:
     return f"""
     INSERT INTO calendar_version (municipality_code, version, changed_at)
-    VALUES (NEW.code, {_leap}, {changed_at}) ON CONFLICT (municipality_code) {_count_up}
+    VALUES (NEW.code, A_LEAP(), {changed_at})
+    ON CONFLICT (municipality_code) {_count_up("calendar_version")}
     """
 
 
@@ -64,87 +68,90 @@ def _all(activity_id: str, changed_at: str) -> str:
     )
 
 
-_was_published = "NEW.published_at IS NOT NULL"
-_renamed = """
-    AFTER UPDATE OF name ON organisation WHEN NEW.name <> OLD.name BEGIN
-        UPDATE activity SET changed_at = {} WHERE organisation_id = NEW.id
-        AND published_at IS NOT NULL;
-    END
-"""
+def _renamed(changed_at: str) -> Trigger:
+    return Trigger(
+        "AFTER UPDATE OF name ON organisation",
+        f"""
+        UPDATE activity SET changed_at = {changed_at}
+        WHERE organisation_id = NEW.id AND published_at IS NOT NULL;
+        """,
+        "NEW.name <> OLD.name",
+    )
+
+
+_WAS_PUBLISHED = "NEW.published_at IS NOT NULL"
 
 TRIGGERS = {
-    "remember_activity_insert": f"""
-        AFTER INSERT ON activity WHEN {_was_published}
-        BEGIN {_all("NEW.id", "NEW.changed_at")} END
-    """,
-    "remember_activity_update": f"""
-        AFTER UPDATE ON activity WHEN {_was_published}
-        BEGIN {_all("NEW.id", "NEW.changed_at")} END
-    """,
-    "remember_departure": f"""
-        AFTER UPDATE OF municipality_code ON activity
-        WHEN {_was_published} AND OLD.municipality_code IS NOT NULL
-            AND OLD.municipality_code IS NOT NEW.municipality_code
-        BEGIN
-            INSERT INTO activity_departure (activity_id, municipality_code, times, left_at)
-            VALUES (NEW.id, OLD.municipality_code, 1, NEW.changed_at)
-            ON CONFLICT (activity_id, municipality_code)
-            DO UPDATE SET times = times + 1, left_at = excluded.left_at;
-        END
-    """,
-    "remember_other_organiser": f"""
-        AFTER UPDATE OF organisation_id ON activity
-        WHEN {_was_published} AND OLD.organisation_id <> NEW.organisation_id
-        BEGIN
-            INSERT INTO organisation_version (organisation_id, version, changed_at)
-            VALUES (OLD.organisation_id, {_leap}, NEW.changed_at)
-            ON CONFLICT (organisation_id) {_count_up}
-        END
-    """,
-    "remember_date_insert": f"""
-        AFTER INSERT ON occurrence BEGIN {_all("NEW.activity_id", "NEW.changed_at")} END
-    """,
-    "remember_date_update": f"""
-        AFTER UPDATE ON occurrence BEGIN {_all("NEW.activity_id", "NEW.changed_at")} END
-    """,
-    "remember_date_delete": f"""
-        AFTER DELETE ON occurrence BEGIN {_all("OLD.activity_id", _NOW)} END
-    """,
-    **{
-        f"remember_{table}_{what.lower()}": f"""
-            AFTER {what} ON activity_{table} BEGIN {_stamp(f"{row}.activity_id")} END
+    "remember_activity_insert": Trigger(
+        "AFTER INSERT ON activity", _all("NEW.id", "NEW.changed_at"), _WAS_PUBLISHED
+    ),
+    "remember_activity_update": Trigger(
+        "AFTER UPDATE ON activity", _all("NEW.id", "NEW.changed_at"), _WAS_PUBLISHED
+    ),
+    "remember_departure": Trigger(
+        "AFTER UPDATE OF municipality_code ON activity",
         """
+        INSERT INTO activity_departure (activity_id, municipality_code, times, left_at)
+        VALUES (NEW.id, OLD.municipality_code, 1, NEW.changed_at)
+        ON CONFLICT (activity_id, municipality_code)
+        DO UPDATE SET times = activity_departure.times + 1, left_at = excluded.left_at;
+        """,
+        f"{_WAS_PUBLISHED} AND OLD.municipality_code IS NOT NULL"
+        " AND OLD.municipality_code IS_ANOTHER NEW.municipality_code",
+    ),
+    "remember_other_organiser": Trigger(
+        "AFTER UPDATE OF organisation_id ON activity",
+        f"""
+        INSERT INTO organisation_version (organisation_id, version, changed_at)
+        VALUES (OLD.organisation_id, A_LEAP(), NEW.changed_at)
+        ON CONFLICT (organisation_id) {_count_up("organisation_version")}
+        """,
+        f"{_WAS_PUBLISHED} AND OLD.organisation_id <> NEW.organisation_id",
+    ),
+    "remember_date_insert": Trigger(
+        "AFTER INSERT ON occurrence", _all("NEW.activity_id", "NEW.changed_at")
+    ),
+    "remember_date_update": Trigger(
+        "AFTER UPDATE ON occurrence", _all("NEW.activity_id", "NEW.changed_at")
+    ),
+    "remember_date_delete": Trigger("AFTER DELETE ON occurrence", _all("OLD.activity_id", _NOW)),
+    **{
+        f"remember_{table}_{what.lower()}": Trigger(
+            f"AFTER {what} ON activity_{table}", _stamp(f"{row}.activity_id")
+        )
         for table in ("audience", "theme")
         for what, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
     },
-    "remember_old_slug": """
-        AFTER UPDATE OF slug ON municipality WHEN NEW.slug <> OLD.slug BEGIN
-            INSERT INTO municipality_slug (slug, municipality_code) VALUES (OLD.slug, NEW.code)
-            ON CONFLICT (slug) DO UPDATE SET municipality_code = excluded.municipality_code;
-            DELETE FROM municipality_slug WHERE slug = NEW.slug;
-        END
-    """,
-    "remember_municipality": f"""
-        AFTER UPDATE OF name, calendar_label, tells_next_week ON municipality
-        WHEN NEW.name <> OLD.name OR NEW.calendar_label <> OLD.calendar_label
-            OR NEW.tells_next_week <> OLD.tells_next_week
-        BEGIN
-            UPDATE municipality SET calendar_changed_at = {_NOW} WHERE code = NEW.code;
-            {_count_municipality(_NOW)}
-        END
-    """,
+    "remember_old_slug": Trigger(
+        "AFTER UPDATE OF slug ON municipality",
+        """
+        INSERT INTO municipality_slug (slug, municipality_code) VALUES (OLD.slug, NEW.code)
+        ON CONFLICT (slug) DO UPDATE SET municipality_code = excluded.municipality_code;
+        DELETE FROM municipality_slug WHERE slug = NEW.slug;
+        """,
+        "NEW.slug <> OLD.slug",
+    ),
+    "remember_municipality": Trigger(
+        "AFTER UPDATE OF name, calendar_label, tells_next_week ON municipality",
+        f"""
+        UPDATE municipality SET calendar_changed_at = {_NOW} WHERE code = NEW.code;
+        {_count_municipality(_NOW)}
+        """,
+        "NEW.name <> OLD.name OR NEW.calendar_label <> OLD.calendar_label"
+        " OR NEW.tells_next_week <> OLD.tells_next_week",
+    ),
     # What the week's entry in calendars is known by, whoever changes the days.
-    "remember_edition": f"""
-        AFTER UPDATE OF first_day, last_day, is_provisional ON edition
-        WHEN NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day
-            OR NEW.is_provisional <> OLD.is_provisional
-        BEGIN
-            UPDATE edition SET sequence = OLD.sequence + 1, changed_at =
-                CASE WHEN NEW.changed_at > OLD.changed_at THEN NEW.changed_at
-                ELSE max(OLD.changed_at, {_NOW}) END
-            WHERE year = NEW.year;
-        END
-    """,
+    "remember_edition": Trigger(
+        "AFTER UPDATE OF first_day, last_day, is_provisional ON edition",
+        f"""
+        UPDATE edition SET sequence = OLD.sequence + 1, changed_at =
+            CASE WHEN NEW.changed_at > OLD.changed_at THEN NEW.changed_at
+            ELSE LATEST(OLD.changed_at, {_NOW}) END
+        WHERE year = NEW.year;
+        """,
+        "NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day"
+        " OR NEW.is_provisional <> OLD.is_provisional",
+    ),
 }
 COLUMNS = {
     "edition": (
@@ -205,7 +212,7 @@ def upgrade() -> None:
     op.create_table(
         "organisation_version",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", Long, nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         _refers("organisation_version", "organisation.id", "organisation_id", "CASCADE"),
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_organisation_version")),
@@ -230,20 +237,20 @@ def upgrade() -> None:
         for column in columns:
             op.add_column(table, column)
     seen = "FROM activity WHERE published_at IS NOT NULL"
-    op.execute(f"INSERT INTO activity_stamp (activity_id, stamp) SELECT id, random() {seen}")
-    op.execute("DROP TRIGGER organisation_renamed")
     op.execute(
-        f"CREATE TRIGGER organisation_renamed {_renamed.format('max(changed_at, NEW.changed_at)')}"
+        say(f"INSERT INTO activity_stamp (activity_id, stamp) SELECT id, OTHER_NUMBER() {seen}")
     )
-    for name, rule in TRIGGERS.items():
-        op.execute(f"CREATE TRIGGER {name} {rule}")
+    drop("organisation_renamed", "organisation")
+    create("organisation_renamed", _renamed("LATEST(changed_at, NEW.changed_at)"))
+    for name, trigger in TRIGGERS.items():
+        create(name, trigger)
 
 
 def downgrade() -> None:
-    for name in TRIGGERS:
-        op.execute(f"DROP TRIGGER {name}")
-    op.execute("DROP TRIGGER organisation_renamed")
-    op.execute(f"CREATE TRIGGER organisation_renamed {_renamed.format('NEW.changed_at')}")
+    for name, trigger in TRIGGERS.items():
+        drop(name, trigger.table)
+    drop("organisation_renamed", "organisation")
+    create("organisation_renamed", _renamed("NEW.changed_at"))
     for table, columns in COLUMNS.items():
         for column in columns:
             op.drop_column(table, column.name)

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
+from tests import engines
 from tests.calendars.reading import summaries
 from tests.client import Client
 from tests.factories import activity, organisation
-from weekapp.database import db
 from weekapp.organisations.models import OrganisationSlug
 
 FEED = "/gemeenten/ede/agenda.ics"
@@ -73,7 +73,7 @@ def test_a_calendar_that_cannot_be_made_is_unavailable_and_never_empty(
 ) -> None:
     activity()
     client.app.extensions["calendar_press"].clear()  # a process that has just started
-    ruin(Path(client.app.instance_path))
+    engines.spoil(Path(client.app.instance_path))
     for path in (FEED, "/organisaties/de-brug/agenda.ics", "/activiteiten/1.ics"):
         answer = client.get(path)
         assert (answer.status, answer.headers["Retry-After"]) == (503, "300")
@@ -84,17 +84,8 @@ def test_a_calendar_that_cannot_be_made_is_unavailable_and_never_empty(
 def test_the_last_good_calendar_is_served_while_the_database_is_broken(client: Client) -> None:
     activity()
     first = client.get(FEED)
-    ruin(Path(client.app.instance_path))
+    engines.spoil(Path(client.app.instance_path))
     again = client.get(FEED)
     assert again.response.data == first.response.data
     known = {"If-None-Match": first.headers["ETag"]}
     assert client.get(FEED, headers=known).status == 304
-
-
-def ruin(instance: Path) -> None:
-    """Break the database for real: what is in its file is no database any more."""
-    db.session.remove()
-    db.engine.dispose()
-    for left in instance.glob("weekapp.db*"):
-        left.unlink()
-    (instance / "weekapp.db").write_bytes(b"this is no database" * 1000)

@@ -2,9 +2,7 @@
 
 import gzip
 import hashlib
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 from werkzeug.http import parse_date
 
+from tests import engines
 from tests.calendars.reading import events
 from tests.client import Client, Page
 from tests.conftest import START, settings
@@ -184,8 +183,9 @@ def test_a_poll_with_another_method_or_tag_goes_to_the_site(client: Client) -> N
 def test_what_another_process_writes_is_seen_at_once(client: Client) -> None:
     activity()
     tag = ask(client).headers["ETag"]
-    with closing(sqlite3.connect(Path(client.app.instance_path) / "weekapp.db")) as other, other:
-        other.execute("UPDATE activity SET title = 'Van elders veranderd'")
+    engines.another_writes(
+        Path(client.app.instance_path), "UPDATE activity SET title = 'Van elders veranderd'"
+    )
     assert events(ask(client, If_None_Match=tag))[0]["SUMMARY"] == "Van elders veranderd"
 
 

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from tests import engines
 from tests.client import Client
 from tests.conftest import START, settings
 from tests.factories import activity, organisation
 from weekapp import create_app
 from weekapp.agenda import site_views
-from weekapp.database import db
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -108,9 +108,7 @@ def test_a_site_whose_database_is_behind_is_not_ready(client: Client, session: S
 
 
 def test_a_site_with_a_broken_database_is_alive_but_not_ready(client: Client) -> None:
-    db.session.remove()
-    db.engine.dispose()
-    (Path(client.app.instance_path) / "weekapp.db").write_bytes(b"no database" * 1000)
+    engines.spoil(Path(client.app.instance_path))
     assert client.get("/healthz").status == 200
     answer = client.get("/readyz")
     assert (answer.status, answer.json["database"]) == (503, {"status": "error"})

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from tests import engines
 from weekapp.config import SITE
 
 LETTER_SECONDS = 30
@@ -88,7 +88,7 @@ class LiveSite:
 @contextmanager
 def running(built: Path, instance: Path, *commands: str) -> Iterator[LiveSite]:
     """A site on a copy of the built database: `serve`, and perhaps `worker`."""
-    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+    engines.copy(built, instance)
     site = LiveSite(instance)
     port = {"serve": ("--port", str(site.port))}
     processes = [site.start(command, *port.get(command, ())) for command in commands]

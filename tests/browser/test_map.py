@@ -1,6 +1,5 @@
 """The map by keyboard, with tiles that fail, and with as little as possible from elsewhere."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
+from tests import engines
 from tests.browser.site import LiveSite, wait_for
 from tests.conftest import settings
 from tests.factories import activity
@@ -22,7 +22,7 @@ BRIDGE, TOWER, ENSCHEDE = (52.0402, 5.6649), (52.0480, 5.6700), (52.2215, 6.8937
 def live(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """A site that takes its tiles from where there are none: from itself."""
     instance = tmp_path_factory.mktemp("live")
-    shutil.copy(built / "weekapp.db", instance / "weekapp.db")
+    engines.copy(built, instance)
     site = LiveSite(instance)
     site.environment["WEEKAPP_TILES_URL"] = site.url + "/tegels/{z}/{x}/{y}.png"
     web = site.start("serve", "--port", str(site.port))

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from click.testing import Result
 from flask import Flask
 
+from tests import engines
 from tests.browser.site import LiveSite
 from weekapp.commands import weekapp
 
@@ -16,6 +16,8 @@ from weekapp.commands import weekapp
 def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command against the site of the test."""
     monkeypatch.setenv("WEEKAPP_INSTANCE", app.instance_path)
+    for name, value in engines.variables(Path(app.instance_path)).items():
+        monkeypatch.setenv(name, value)
     runner = app.test_cli_runner()
     return lambda *arguments, **more: runner.invoke(weekapp, list(arguments), **more)
 
@@ -23,7 +25,7 @@ def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 @pytest.fixture
 def elsewhere(built: Path, tmp_path: Path) -> LiveSite:
     """A site in a folder of its own, for commands that run on; nothing is started yet."""
-    copy(built / "weekapp.db", tmp_path / "weekapp.db")
+    engines.copy(built, tmp_path)
     site = LiveSite(tmp_path)
     site.run("accounts", "national", "baas@example.org")
     return site

@@ -18,10 +18,6 @@ from weekapp.places.models import Postcode
 Run = Callable[..., Result]
 
 
-def show_life(app: Flask) -> None:
-    (Path(app.instance_path) / jobs.SIGN_OF_LIFE).write_text(clock.now().isoformat())
-
-
 def job(**more: object) -> None:
     at = clock.now() - timedelta(hours=1)
     db.session.add(Job(kind="letter", payload={}, created_at=at, run_at=at, **more))
@@ -34,7 +30,7 @@ def wrong(found: Result) -> list[str]:
 
 
 def test_a_site_that_runs_well_is_in_order(app: Flask, run: Run) -> None:
-    show_life(app)
+    jobs.show_life()
     found = run("doctor")
     assert found.exit_code == 0, found.output
     assert "342 gemeenten, 4075 postcodegebieden" in found.output
@@ -42,18 +38,17 @@ def test_a_site_that_runs_well_is_in_order(app: Flask, run: Run) -> None:
 
 
 def test_a_worker_that_never_ran_is_missed(app: Flask, run: Run) -> None:
-    (Path(app.instance_path) / jobs.SIGN_OF_LIFE).unlink(missing_ok=True)
     assert ["nog nooit" in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_a_worker_that_fell_silent_is_missed(app: Flask, run: Run, clock: Traveller) -> None:
-    show_life(app)
+    jobs.show_life()
     clock.shift(timedelta(minutes=10))
     assert ["werker draait niet" in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_a_dead_job_is_reported(app: Flask, run: Run) -> None:
-    show_life(app)
+    jobs.show_life()
     job(dead_at=clock.now(), done_at=clock.now())
     assert wrong(run("doctor")) == [
         "✗ 1 taak is opgegeven; het landelijk team kan dat zien en herhalen"
@@ -61,20 +56,20 @@ def test_a_dead_job_is_reported(app: Flask, run: Run) -> None:
 
 
 def test_a_letter_that_waits_long_is_reported(app: Flask, run: Run) -> None:
-    show_life(app)
+    jobs.show_life()
     job()
     assert ["1 brief wacht " in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_missing_places_are_reported_with_what_to_do(app: Flask, run: Run) -> None:
-    show_life(app)
+    jobs.show_life()
     db.session.execute(delete(Postcode))
     db.session.commit()
     assert ["places load" in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_a_database_that_is_behind_is_reported(app: Flask, run: Run) -> None:
-    show_life(app)
+    jobs.show_life()
     db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     db.session.commit()
     assert ["bij 0001" in line and "init" in line for line in wrong(run("doctor"))] == [True]

@@ -1,6 +1,5 @@
 """Sites with a geocoder of their own, and the server it asks."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests import engines
 from tests.conftest import settings
 from tests.places.pdok_double import PdokDouble
 from weekapp import create_app
@@ -31,7 +31,7 @@ def site_with(built: Path, tmp_path: Path) -> Iterator[Site]:
     with ExitStack() as until_the_end:
 
         def made(geocoder: str, url: str) -> Flask:
-            shutil.copy(built / "weekapp.db", tmp_path / "weekapp.db")
+            engines.copy(built, tmp_path)
             app = create_app(settings(tmp_path, geocoder=geocoder, geocoder_url=url))
             until_the_end.enter_context(app.app_context())
             until_the_end.callback(db.session.remove)

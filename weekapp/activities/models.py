@@ -19,7 +19,7 @@ from uuid_utils import uuid7
 from weekapp.accounts.models import Account
 from weekapp.activities.vocabulary import day_part
 from weekapp.clock import is_all_day, local
-from weekapp.database import Model
+from weekapp.database import Long, Model
 from weekapp.organisations.models import Organisation
 from weekapp.places.models import Municipality
 
@@ -250,7 +250,7 @@ class CalendarVersion(Model):
     municipality_code: Mapped[str] = mapped_column(
         ForeignKey("municipality.code"), primary_key=True
     )
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column(Long)
     changed_at: Mapped[datetime]
 
 

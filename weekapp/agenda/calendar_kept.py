@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from weekapp import clock, jobs
 from weekapp.agenda import calendar_lookups
 from weekapp.agenda.calendar_lookups import Kept
 from weekapp.agenda.models import KeptCalendar
-from weekapp.database import db, writing
+from weekapp.database import db, upsert, writing
 
 MEGABYTE = 1024 * 1024
 MOST_KEPT, MOST_BYTES = 5_000, 256 * MEGABYTE
@@ -97,7 +96,7 @@ def _write(name: str, made: Calendar, is_endless: bool) -> bool:
     }
     if is_endless and _is_full() and calendar_lookups.last_kept(name) is None:
         return False
-    writes = insert(KeptCalendar).values(row)
+    writes = upsert(KeptCalendar).values(row)
     news = {column: writes.excluded[column] for column in row if column != "name"}
     is_news = KeptCalendar.state != writes.excluded.state
     written = db.session.execute(

@@ -27,6 +27,7 @@ from weekapp.agenda.days import DAYS, Period
 from weekapp.agenda.filters import FORMS, PARAMETERS, Filters
 from weekapp.agenda.questions import Around, Question, reach_box
 from weekapp.agenda.sentences import inside
+from weekapp.database.differences import weekday
 from weekapp.formats import short_day
 from weekapp.places import where
 from weekapp.places.borders import municipality_at
@@ -185,7 +186,7 @@ def _on_days(asked: Filters, period: Period) -> Iterable[ColumnElement[bool]]:
         yield Occurrence.on_date <= period.last
     if period.weekdays:
         wanted = [str((day + 1) % 7) for day in period.weekdays]  # strftime: 0 is Sunday
-        yield func.strftime("%w", Occurrence.on_date).in_(wanted)
+        yield weekday(Occurrence.on_date).in_(wanted)
     if asked.dagdeel:
         yield Occurrence.day_part.in_((asked.dagdeel, ""))
 

@@ -2,7 +2,6 @@
 
 import logging
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
@@ -24,7 +23,7 @@ from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendars import Answer, Press
 from weekapp.agenda.polls import Polls
-from weekapp.agenda.unchanged import Watch
+from weekapp.agenda.unchanged import watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
 from weekapp.database import db
@@ -40,8 +39,7 @@ def set_up_press(state: BlueprintSetupState) -> None:
     site = cast(Flask, state.app)
     settings: Settings = site.extensions["settings"]
     sender = Sender(parseaddr(settings.mail_from)[1], access.link)
-    watch = Watch(Path(settings.database_url.removeprefix("sqlite:///")))
-    press = Press(sender, watch)
+    press = Press(sender, watch(settings))
     site.extensions["calendar_press"] = press
     site.wsgi_app = Polls(site.wsgi_app, press)  # type: ignore[method-assign]
 

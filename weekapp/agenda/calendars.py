@@ -17,7 +17,7 @@ from weekapp.agenda.calendar_lookups import Looking
 from weekapp.agenda.calendar_queries import Moved, Stamp
 from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendar_texts import Texts
-from weekapp.agenda.unchanged import Seen, Watch
+from weekapp.agenda.unchanged import Seen, Watching
 
 SHELF_BYTES = 48 * MEGABYTE
 MOST_ADDRESSES = 5_000
@@ -77,7 +77,7 @@ class Press:
     `watch` tells whether anything at all was written since an address was answered.
     """
 
-    def __init__(self, sender: Sender, watch: Watch, shelf: Shelf | None = None) -> None:
+    def __init__(self, sender: Sender, watch: Watching, shelf: Shelf | None = None) -> None:
         self.sender = sender
         self.watch = watch
         self.shelf = shelf or Shelf()

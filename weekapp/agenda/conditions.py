@@ -11,29 +11,19 @@ from sqlalchemy import (
     Integer,
     String,
     bindparam,
-    column,
     func,
     null,
     or_,
     select,
-    table,
     union_all,
 )
 
 from weekapp.activities.models import Activity, Audience, Theme
+from weekapp.agenda.indexes import box, inside, mentions, words
 from weekapp.agenda.questions import Around, Question, Scope
 from weekapp.database import UtcDateTime
+from weekapp.database.differences import weekday
 from weekapp.places.models import Municipality
-
-box = table(
-    "activity_box",
-    column("id", Integer),
-    column("south", Float),
-    column("north", Float),
-    column("west", Float),
-    column("east", Float),
-)
-words = table("activity_words", column("rowid", Integer), column("activity_words", String))
 
 
 def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
@@ -55,7 +45,7 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     if question.period.last:
         fitting.append(date_.on_date <= bound("last", Date))
     if question.period.weekdays:
-        fitting.append(func.strftime("%w", date_.on_date).in_(bound.each("weekdays")))
+        fitting.append(weekday(date_.on_date).in_(bound.each("weekdays")))
     if question.filters.dagdeel:
         fitting.append(or_(date_.day_part == bound("day_part", String), date_.day_part == ""))
     return fitting
@@ -88,8 +78,9 @@ def wanted(question: Question) -> list[ColumnElement[bool]]:
     elif asked.vorm:
         suiting.append(Activity.attendance != "online")
     if asked.words:
-        mentions = words.c.activity_words.op("MATCH")(bound("words", String))
-        suiting.append(Activity.id.in_(select(words.c.rowid).where(mentions)))
+        suiting.append(
+            Activity.id.in_(select(words.c.rowid).where(mentions(bound("words", String))))
+        )
     return suiting
 
 
@@ -117,8 +108,7 @@ def within_reach(around: Around) -> CTE:
     placed = (
         select(box.c.id, distance.label("kilometres"))
         .join_from(box, Activity, Activity.id == box.c.id)
-        .where(box.c.south <= bound("north", Float), box.c.north >= bound("south", Float))
-        .where(box.c.west <= bound("east", Float), box.c.east >= bound("west", Float))
+        .where(inside(*(bound(side, Float) for side in ("south", "north", "west", "east"))))
         .where(Activity.attendance != "online", distance <= bound("kilometres", Float))
     )
     if not around.municipality_code:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -18,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.agenda import answers, queries
-from weekapp.agenda.unchanged import Seen, Watch
+from weekapp.agenda.unchanged import Seen, Watching, watch
 from weekapp.config import Settings
 
 MOST_PAGES = 500
@@ -44,7 +43,7 @@ State = tuple[bytes, datetime]
 class Pages:
     """The pages of one state of the site: the stamp of the database, and the minute."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watching) -> None:
         self.watch = watch
         self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
@@ -119,5 +118,4 @@ def answer(page: Page) -> Response:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """A site starts without pages."""
-    database = Path(settings.database_url.removeprefix("sqlite:///"))
-    app.extensions["kept_pages"] = Pages(Watch(database))
+    app.extensions["kept_pages"] = Pages(watch(settings))

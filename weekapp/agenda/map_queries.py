@@ -7,9 +7,11 @@ from math import ceil, log2
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, cast, exists, func, select
+from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import box, fits, suits, within_reach
+from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 
@@ -71,16 +73,11 @@ def square_degrees(area: Area) -> float:
 
 def _published_in(area: Area) -> int:
     """How many published activities have their point in an area, whatever else they are."""
-    return db.session.scalar(select(func.count()).select_from(box).where(*_in(area))) or 0
+    return db.session.scalar(select(func.count()).select_from(box).where(_in(area))) or 0
 
 
-def _in(area: Area) -> list[ColumnElement[bool]]:
-    return [
-        box.c.south <= area.north,
-        box.c.north >= area.south,
-        box.c.west <= area.east,
-        box.c.east >= area.west,
-    ]
+def _in(area: Area) -> ColumnElement[bool]:
+    return inside(area.south, area.north, area.west, area.east)
 
 
 def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
@@ -88,7 +85,7 @@ def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
     here = (
         select(*columns)
         .join_from(box, Activity, Activity.id == box.c.id)
-        .where(*_in(area), *suits(question))
+        .where(_in(area), *suits(question))
         .where(Activity.attendance != "online", Activity.wants_location.is_(False))
     )
     if question.around:
@@ -100,8 +97,8 @@ def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
 def _squares(question: Question, area: Area) -> Select[Any]:
     """How many there are in each square of an area, and the middle of them."""
     side = square_degrees(area)
-    north = cast(Activity.latitude / side, Integer)
-    east = cast(Activity.longitude / side, Integer)
+    north = cast(func.floor(Activity.latitude / side), Integer)
+    east = cast(func.floor(Activity.longitude / side), Integer)
     has_date = exists().where(Occurrence.activity_id == Activity.id, *fits(Occurrence, question))
     middle = (
         func.avg(Activity.latitude).label("latitude"),
@@ -117,14 +114,19 @@ def _square(row: Row[Any]) -> Spot:
 
 def _told(question: Question, area: Area) -> Select[Any]:
     """What fits with its first date that fits; by address, and there by time."""
-    starts_at = func.min(Occurrence.starts_at, type_=Occurrence.starts_at.type).label("starts_at")
-    # Its end is that of the row min() found: https://www.sqlite.org/lang_select.html#bareagg
+    other = aliased(Occurrence)
+    first = (
+        select(other.id)
+        .where(other.activity_id == Activity.id, *fits(other, question))
+        .order_by(other.starts_at, other.id)
+        .limit(1)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
     return (
-        _here(question, area, *TOLD, starts_at, Occurrence.ends_at)
-        .join(Occurrence, Occurrence.activity_id == Activity.id)
-        .where(*fits(Occurrence, question))
-        .group_by(Activity.id)
-        .order_by(Activity.latitude, Activity.longitude, starts_at, Activity.id)
+        _here(question, area, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
+        .join(Occurrence, Occurrence.id == first)
+        .order_by(Activity.latitude, Activity.longitude, Occurrence.starts_at, Activity.id)
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from weekapp.database import Model
+from weekapp.database import Long, Model
 
 
 class ActivityStamp(Model):
@@ -45,7 +45,7 @@ class OrganisationVersion(Model):
     organisation_id: Mapped[int] = mapped_column(
         ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
     )
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column(Long)
     changed_at: Mapped[datetime]
 
 

@@ -14,6 +14,7 @@ from weekapp.activities.wall import LONGEST
 from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
 from weekapp.database import db
+from weekapp.database.differences import days_between
 from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality, MunicipalitySlug
 
@@ -99,7 +100,7 @@ def _counts_by_day() -> Select[*tuple[Any, ...]]:
     dates = Occurrence.on_date.between(
         bindparam("since", type_=Date), bindparam("last", type_=Date)
     )
-    lasts = func.julianday(Occurrence.ends_at) - func.julianday(Occurrence.starts_at)
+    lasts = days_between(Occurrence.starts_at, Occurrence.ends_at)
     # Only whole days have no part of the day; they are an hour off when the clock changes.
     days = case((Occurrence.day_part == "", cast(func.round(lasts), Integer)), else_=1)
     return (

@@ -1,5 +1,7 @@
 """What is looked for, as values to bind; questions of one shape need the same SQL."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -10,7 +12,8 @@ from weekapp.activities.wall import LONGEST
 from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
-from weekapp.database import EARTH_RADIUS_KILOMETRES
+from weekapp.database import is_postgresql
+from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
 # What goes on past midnight belongs to the day it began.
 NIGHT = timedelta(hours=6)
@@ -109,8 +112,22 @@ class Question:
 
 
 def match(typed: Sequence[str]) -> str:
-    """Words as an FTS5 query: each quoted, so that it is never syntax, and free to go on."""
-    return " ".join('"{}"*'.format(word.replace('"', '""')) for word in typed)
+    """Words as the engine asks for them: quoted, so that they are never syntax, and free to go on.
+
+    A word is a phrase where it has something else than letters and figures in it.
+    """
+    phrases = [plain_words(word) for word in typed]
+    if is_postgresql():
+        quoted = [" <-> ".join(f"'{part}'" for part in phrase) for phrase in phrases if phrase]
+        return " & ".join(f"({phrase}:*)" for phrase in quoted)
+    return " ".join(f'"{" ".join(phrase)}"*' for phrase in phrases if phrase) or '""'
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text as both indexes keep them: in small letters, without accents."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", bare)
 
 
 def reach_box(around: Around) -> Box:

@@ -1,12 +1,39 @@
 """Whether anything was written at all since the last time, by any process, in microseconds."""
 
+import secrets
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from weakref import finalize
+from typing import Protocol
+from weakref import WeakSet, finalize
+
+import psycopg
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from weekapp.config import Settings
+from weekapp.database import db
 
 Seen = tuple[int, int, int]
+CHANNEL = "weekapp_public"
+# A connection that fell silent is found out within so many seconds.
+LONGEST_TRUST = 1.0
+
+
+class Watching(Protocol):
+    """Sees whether what the public reads may have changed."""
+
+    def seen(self) -> Seen | None:
+        """The same as last time when nothing was written since; None when it cannot be known."""
+
+
+def watch(settings: Settings) -> Watching:
+    """What watches the database of these settings."""
+    if settings.is_postgresql:
+        return Listener(settings.database_url.replace("+psycopg", "", 1))
+    return Watch(Path(settings.database_url.removeprefix("sqlite:///")))
 
 
 class Watch:
@@ -44,3 +71,59 @@ class Watch:
             f"file:{self.file}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
         self._close = finalize(self, self._connection.close)
+
+
+class Listener:
+    """Listens to what PostgreSQL tells after each commit that changed what the public reads.
+
+    What this process itself commits counts at once; what another commits, when the notice is here.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._lock = Lock()
+        self._connection: psycopg.Connection | None = None
+        self._born = self._heard = 0
+        self._asked_at = 0.0
+        _listeners.add(self)
+
+    def seen(self) -> Seen | None:
+        try:
+            with self._lock:
+                if self._connection is None or self._connection.closed:
+                    self._open()
+                self._listen()
+                return self._born, self._heard, 0
+        except psycopg.Error:
+            self._connection = None
+            return None
+
+    def tell(self) -> None:
+        """Something was written here."""
+        self._heard += 1
+
+    def _open(self) -> None:
+        self._connection = psycopg.connect(self.address, autocommit=True, connect_timeout=2)
+        finalize(self, self._connection.close)
+        self._connection.execute(f"LISTEN {CHANNEL}")
+        self._born = secrets.randbits(62)
+        self._asked_at = time.monotonic()
+
+    def _listen(self) -> None:
+        assert self._connection
+        if time.monotonic() - self._asked_at > LONGEST_TRUST:
+            self._connection.execute("SELECT 1")
+            self._asked_at = time.monotonic()
+        pipe = self._connection.pgconn
+        pipe.consume_input()
+        while pipe.notifies():
+            self._heard += 1
+
+
+_listeners: WeakSet[Listener] = WeakSet()
+
+
+@event.listens_for(db.session, "after_commit")
+def _wrote(_: Session) -> None:
+    for listener in list(_listeners):
+        listener.tell()

@@ -96,8 +96,8 @@ def no_job_is_dead(_: Settings) -> str:
     return "Geen taak is opgegeven"
 
 
-def worker_is_alive(settings: Settings) -> str:
-    seen_at = jobs.last_seen(settings)
+def worker_is_alive(_: Settings) -> str:
+    seen_at = jobs.last_seen()
     if seen_at is None:
         raise Wrong(f"De werker heeft nog nooit gedraaid. Doe: {command()} worker")
     if clock.now() - seen_at > LONGEST_SILENCE:

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert
 
 from weekapp import clock, jobs
-from weekapp.database import db
+from weekapp.database import db, upsert
 from weekapp.places.models import GeocoderAnswer
 
 FOUND, NOTHING = timedelta(days=30), timedelta(days=1)
@@ -40,7 +39,7 @@ def kept(geocoder: str, asked: str, at: datetime) -> GeocoderAnswer | None:
 
 def keep(geocoder: str, asked: str, answer: Any, at: datetime) -> None:
     """Keep an answer, in the caller's transaction; None when there is nothing."""
-    fresh = insert(GeocoderAnswer).values(
+    fresh = upsert(GeocoderAnswer).values(
         geocoder=geocoder, question=asked, answer=answer, answered_at=at
     )
     db.session.execute(

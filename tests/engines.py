@@ -1,0 +1,119 @@
+"""The database and the rest that a test runs on: SQLite, or PostgreSQL with Redis.
+
+TEST_ENGINE=postgresql asks for the second; each process of the tests then starts its own servers.
+"""
+
+import atexit
+import hashlib
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import has_app_context
+from redis import Redis as Client
+
+from tools.stores import ROLE, PostgreSql, Redis
+from weekapp.database import db
+
+NAME = os.environ.get("TEST_ENGINE", "sqlite")
+IS_POSTGRESQL = NAME == "postgresql"
+FILE = "weekapp.db"
+NEWS_TRAVELS_SECONDS = 0.1
+
+only_sqlite = pytest.mark.skipif(IS_POSTGRESQL, reason="this is about the file of SQLite")
+only_postgresql = pytest.mark.skipif(not IS_POSTGRESQL, reason="this is about PostgreSQL")
+
+
+@cache
+def postgresql() -> PostgreSql:
+    """The PostgreSQL of this process."""
+    server = PostgreSql(max_connections="200")
+    atexit.register(server.close)
+    return server.create()
+
+
+@cache
+def redis() -> Redis:
+    """The Redis of this process."""
+    server = Redis()
+    atexit.register(server.close)
+    return server.start()
+
+
+_numbers: dict[Path, int] = {}
+
+
+def stores(instance: Path) -> dict[str, Any]:
+    """The settings of the stores for a site in this folder; an empty database if there is none."""
+    if not IS_POSTGRESQL:
+        return {}
+    name = _name(instance)
+    if not _exists(name):
+        postgresql().execute(f"CREATE DATABASE {name}")
+    number = _numbers.setdefault(instance.resolve(), len(_numbers))
+    return {"database_url": postgresql().url(name), "redis_url": redis().url(number)}
+
+
+def variables(instance: Path) -> dict[str, str]:
+    """The same as settings in the environment of a process."""
+    return {f"WEEKAPP_{name.upper()}": value for name, value in stores(instance).items()}
+
+
+def copy(built: Path, instance: Path) -> None:
+    """Give a site in a folder a copy of the database of another."""
+    if IS_POSTGRESQL:
+        name = _name(instance)
+        postgresql().execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        postgresql().execute(f"CREATE DATABASE {name} TEMPLATE {_name(built)} STRATEGY = FILE_COPY")
+        return
+    for left in instance.glob(f"{FILE}*"):
+        left.unlink()
+    shutil.copy(built / FILE, instance / FILE)
+
+
+def another_writes(instance: Path, statement: str) -> None:
+    """Say something to the database of a site as another process would; what it said is heard."""
+    if IS_POSTGRESQL:
+        postgresql().execute(statement, _name(instance))
+        time.sleep(NEWS_TRAVELS_SECONDS)
+        return
+    with closing(sqlite3.connect(instance / FILE)) as other, other:
+        other.execute(statement)
+
+
+def forget(instance: Path) -> None:
+    """Empty what a site keeps besides its database."""
+    if IS_POSTGRESQL:
+        Client(port=redis().port, db=_numbers[instance.resolve()]).flushdb()
+
+
+def spoil(instance: Path) -> None:
+    """Make the database of a site one that cannot be read."""
+    if has_app_context():
+        db.session.remove()
+        db.engine.dispose()
+    if IS_POSTGRESQL:
+        postgresql().execute(f"DROP DATABASE IF EXISTS {_name(instance)} WITH (FORCE)")
+        return
+    for left in instance.glob(f"{FILE}*"):
+        left.unlink()
+    (instance / FILE).write_bytes(b"this is no database at all" * 1000)
+
+
+def _name(instance: Path) -> str:
+    return f"week_{hashlib.sha256(str(instance.resolve()).encode()).hexdigest()[:20]}"
+
+
+def _exists(name: str) -> bool:
+    with psycopg.connect(
+        f"host=127.0.0.1 port={postgresql().port} user={ROLE} dbname=postgres", autocommit=True
+    ) as connection:
+        asked = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+        return asked.fetchone() is not None
