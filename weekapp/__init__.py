@@ -34,6 +34,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     site_views,
     statement_views,
     subscribe_views,
+    together_views,
     views as agenda_views,
 )
 from weekapp.campaign import views as campaign

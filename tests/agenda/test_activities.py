@@ -13,7 +13,7 @@ ARNHEM, ENSCHEDE = (51.9851, 5.8987), (52.2215, 6.8937)
 
 
 def cards(page: Page) -> list[str]:
-    return page.all(".split__list > .cards .card__title")
+    return page.all(".split__list > .picking > .cards .card__title")
 
 
 def test_a_card_says_when_what_where_and_how_far(client: Client) -> None:

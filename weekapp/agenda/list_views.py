@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import filters
+from weekapp.agenda import filters, picking
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.listing import listing
 from weekapp.agenda.views import bp
@@ -17,10 +17,13 @@ def activities() -> str:
     """The visitor gets what fits, nearest first when they say where, and help when nothing does."""
     asked = filters.read(request.args)
     shown = listing(asked, clock.now())
+    picked = picking.read(request.args)
     return render_template(
         "agenda/activities.html",
         listing=shown,
         asked=asked,
+        onward=picking.onward(asked, picked),
+        picked=picked,
         found=shown.found,
         today=shown.today,
         path=request.path,

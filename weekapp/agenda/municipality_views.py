@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import filters, municipalities, parameters, queries
+from weekapp.agenda import filters, municipalities, parameters, picking, queries
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.views import bp
 from weekapp.forms import clean_line
@@ -38,11 +38,14 @@ def municipality(slug: str) -> str | Response:
         return elsewhere(slug)
     if found.slug != slug:
         return redirect(url_for("agenda.municipality", slug=found.slug), 301)
-    asked = filters.read(request.args)
+    picked = picking.read(request.args)
+    programme = municipalities.programme(found, filters.read(request.args), clock.now())
     return render_template(
         "agenda/municipality.html",
         municipality=found,
-        programme=municipalities.programme(found, asked, clock.now()),
+        programme=programme,
+        onward=picking.onward(programme.asked, picked),
+        picked=picked,
         other_names=municipalities.other_names().get(slug, ()),
         today=today,
     )

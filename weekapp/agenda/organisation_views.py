@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import filters, queries, search
+from weekapp.agenda import filters, picking, queries, search
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.kept_pages import kept
@@ -25,6 +25,7 @@ def organisation(slug: str) -> str | Response:
     if found.slug != slug:
         return redirect(url_for("agenda.organisation", slug=found.slug), 301)
     asked = Filters(pagina=filters.read(request.args).pagina)
+    picked = picking.read(request.args)
     today = clock.today()
     question = Question(asked, Period(today), clock.now(), scope=Scope(found.id))
     return render_template(
@@ -33,5 +34,6 @@ def organisation(slug: str) -> str | Response:
         kind=KINDS.get(found.kind, ""),
         today=today,
         found=search.find(question),
-        page_address=asked.turning(request.path),
+        picked=picked,
+        page_address=picking.onward(asked, picked).turning(request.path),
     )

@@ -1,7 +1,7 @@
 """Questions of the public pages: one activity, municipalities with their history, organisations."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality, MunicipalitySlug
 
 MOST_NAMES = 40
+_SEEN = (Activity.status.in_(SEEN_BY_PUBLIC), Activity.published_at.is_not(None))
 
 
 def stamp() -> bytes:
@@ -44,12 +45,19 @@ def public_activity(number: int) -> Activity | None:
             selectinload(Activity.audience_rows),
             selectinload(Activity.theme_rows),
         )
-        .where(
-            Activity.id == number,
-            Activity.status.in_(SEEN_BY_PUBLIC),
-            Activity.published_at.is_not(None),
-        )
+        .where(Activity.id == number, *_SEEN)
     ).one_or_none()
+
+
+def public_activities(numbers: Collection[int]) -> Sequence[Activity]:
+    """Those of these activities that the public may see, in any order, with their dates."""
+    if not numbers:
+        return ()
+    return db.session.scalars(
+        select(Activity)
+        .options(joinedload(Activity.organisation), selectinload(Activity.occurrences))
+        .where(Activity.id.in_(numbers), *_SEEN)
+    ).all()
 
 
 def municipality_called(name: str, today: date) -> Municipality | None:
