@@ -22,7 +22,7 @@ from weekapp.organisations.models import Invitation, Organisation
 
 SECRET = "a-secret-in-a-letter"
 # What a route asks for besides its address.
-QUERIES = {"places.spot": "?lat=52.0402&lon=5.6649"}
+QUERIES = {"places.spot": "?lat=52.0402&lon=5.6649", "agenda.together": "?nr=1-2"}
 # Who may be where: nobody signed in, somebody without anything, members, coordinators, the team.
 ROLES = ("nobody", "newcomer", "outsider", "member", "elsewhere", "coordinator", "national")
 

@@ -19,6 +19,7 @@ PATHS = (
     "/activiteiten?waar=Ede&thema=leren",
     "/activiteiten?waar=Vaals&dag=2026-09-25&gratis=ja",
     "/activiteiten?thema=leren",
+    "/activiteiten?nr=1-2-3",
     "/gemeenten",
     "/gemeenten/ede",
     "/gemeenten/ede?pagina=2",
@@ -28,6 +29,7 @@ PATHS = (
     "/organisaties/de-brug?pagina=2",
     "/organisaties/niemand",
     "/activiteiten/1/koffie-in-de-brug",
+    "/zoek-samen?nr=1-2-3-4-5-6-7-8-9-10",
 )
 
 

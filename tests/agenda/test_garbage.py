@@ -48,8 +48,11 @@ NASTY = (
     "koffie",
     "vandaag",
 )
-FILTERED = ("/activiteiten", "/agenda.ics", "/kaart", "/kaart/punten.json", "/gemeenten/<slug>")
-OTHERS = ("naam", "datum", "bbox", "zoom", "lat", "lon", "q", "v")
+FILTERED = (
+    "/activiteiten", "/agenda.ics", "/kaart", "/kaart/punten.json", "/gemeenten/<slug>",
+    "/zoek-samen",
+)  # fmt: skip
+OTHERS = ("naam", "datum", "bbox", "zoom", "lat", "lon", "q", "v", "nr")
 
 values = st.one_of(st.sampled_from(NASTY), st.text(max_size=60), st.integers().map(str))
 names = st.one_of(st.sampled_from(PARAMETERS + OTHERS), st.text(max_size=8))
