@@ -101,6 +101,7 @@ def app(site: Flask, built: Path) -> Iterator[Flask]:
         shutil.rmtree(instance / "letters", ignore_errors=True)
         site.extensions["huey"].flush()
         site.extensions["calendar_press"].clear()
+        site.extensions["kept_pages"].clear()
         yield site
         db.session.remove()
 
