@@ -4,6 +4,7 @@ import gzip
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
@@ -62,8 +63,9 @@ class Calendar(Ready):
             ("Content-Disposition", f'inline; filename="{self.file_name}"'),
         ]
 
+    @cached_property
     def lasting(self) -> list[Header]:
-        return [*super().lasting(), ("Cache-Control", CACHE_CONTROL)]
+        return [*super().lasting, ("Cache-Control", CACHE_CONTROL)]
 
 
 def unpacked(kept: Kept | None, here: Calendar | None) -> Calendar | None:

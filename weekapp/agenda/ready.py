@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from werkzeug.http import http_date, parse_date, parse_etags
@@ -59,14 +60,22 @@ class Ready:
         """What the bytes are."""
         raise NotImplementedError
 
+    @cached_property
     def lasting(self) -> list[Header]:
-        """What a 304 repeats."""
-        return [("Vary", VARY)]
+        """What a 304 repeats, but for the tag."""
+        at = self.modified_at
+        return [("Vary", VARY), *([("Last-Modified", http_date(at))] if at else ())]
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Every tag it can go out under."""
+        codings = (encodings.PLAIN, *self.offered)
+        return tuple(dict.fromkeys(self.tagged(coding) for coding in codings))
 
     def heard(self, headers: Sequence[Header]) -> None:
         """Remember what the site says of it, unless that is for one visitor."""
         names = {name.lower() for name, _ in headers}
-        own = OWN | {name.lower() for name, _ in self.lasting()}
+        own = OWN | {name.lower() for name, _ in self.lasting}
         if not self.told and "set-cookie" not in names:
             self.told[:] = [header for header in headers if header[0].lower() not in own]
 
@@ -113,9 +122,7 @@ def outcome(ready: Ready, asked: Environ) -> Outcome:
     coding = encodings.chosen(asked.get("HTTP_ACCEPT_ENCODING"), ready.offered)
     known = _known_tag(ready, asked, coding)
     tag = known or ready.tagged(coding)
-    headers = [("ETag", f'W/"{tag}"' if ready.is_weak else f'"{tag}"'), *ready.lasting()]
-    if ready.modified_at:
-        headers.append(("Last-Modified", http_date(ready.modified_at)))
+    headers = [("ETag", f'W/"{tag}"' if ready.is_weak else f'"{tag}"'), *ready.lasting]
     if known:
         return Outcome(304, headers, b"")
     body = ready.packed(coding)
@@ -136,8 +143,10 @@ def _known_tag(ready: Ready, asked: Environ, coding: str) -> str:
         since = parse_date(asked.get("HTTP_IF_MODIFIED_SINCE"))
         is_known = since and ready.modified_at and ready.modified_at <= since
         return ready.tagged(coding) if is_known else ""
+    for tag in ready.tags:
+        if given in (f'"{tag}"', f'W/"{tag}"'):  # what nearly everybody sends
+            return tag
     tags = parse_etags(given)
     if tags.star_tag:
         return ready.tagged(coding)
-    ours = dict.fromkeys(ready.tagged(one) for one in (encodings.PLAIN, *ready.offered))
-    return next((tag for tag in ours if tags.contains_weak(tag)), "")
+    return next((tag for tag in ready.tags if tags.contains_weak(tag)), "")
