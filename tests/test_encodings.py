@@ -53,6 +53,7 @@ def test_what_is_packed_beforehand_is_packed_smallest() -> None:
     assert chosen("gzip, br, zstd", SMALLEST_FIRST) == "br"
     assert chosen("gzip, br, zstd", (GZIP,)) == "gzip"
     assert chosen("br, zstd", (GZIP,)) == ""
+    assert chosen("br, zstd", ()) == ""
 
 
 @given(st.text() | st.from_regex(r"\s*(gzip|br|\*|identity)\s*;\s*q=[0-9.]*,?", fullmatch=True))

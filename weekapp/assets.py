@@ -6,7 +6,9 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, request, send_from_directory
 
+from weekapp import encodings
 from weekapp.config import SITE
+from weekapp.encodings import ENDINGS
 
 STATIC = SITE / "static"
 MANIFEST = STATIC / "vendor" / "manifest.json"
@@ -43,20 +45,28 @@ def built(manifest: Path) -> dict[str, str]:
 
 
 def static(filename: str) -> Response:
-    """A file of static/; what has its hash in its name is kept for ever, and zipped if it helps."""
-    zipped = STATIC / f"{filename}.gz"
-    is_zipped = filename.startswith(BUILT) and zipped.is_file()
-    if is_zipped and request.accept_encodings["gzip"] > 0:
+    """A file of static/; what has its hash in its name is kept for ever, and packed if it helps."""
+    packed = packed_beside(filename)
+    coding = encodings.chosen(request.headers.get("Accept-Encoding"), packed)
+    if coding:
         kind = mimetypes.guess_type(filename)[0]
-        response = send_from_directory(STATIC, f"{filename}.gz", mimetype=kind)
-        response.headers["Content-Encoding"] = "gzip"
+        response = send_from_directory(STATIC, filename + ENDINGS[coding], mimetype=kind)
+        response.headers["Content-Encoding"] = coding
     else:
         response = send_from_directory(STATIC, filename)
-    if is_zipped:
+    if packed:
         response.vary.add("Accept-Encoding")
     if filename.startswith(BUILT) and response.status_code in FOUND:
         response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+def packed_beside(filename: str) -> tuple[str, ...]:
+    """The codings in which a file was packed when it was built, smallest first."""
+    if not filename.startswith(BUILT):
+        return ()
+    codings = encodings.SMALLEST_FIRST
+    return tuple(one for one in codings if (STATIC / (filename + ENDINGS[one])).is_file())
 
 
 def init_app(app: Flask) -> None:

@@ -37,7 +37,7 @@ def chosen(accepted: str | None, offered: tuple[str, ...] = QUICKEST_FIRST) -> s
 
     When nothing of it can be had, even no plain bytes, those go out all the same.
     """
-    if not accepted or len(accepted) > LONGEST:
+    if not accepted or not offered or len(accepted) > LONGEST:
         return PLAIN
     return _chosen(accepted, offered)
 
