@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, send_from_directory
@@ -26,14 +27,18 @@ def asset(name: str) -> str:
 
     Only a checkout in which something was added since the last build has files of the latter kind.
     """
-    if current_app.debug:
-        current_app.extensions["assets"] = built(MANIFEST)
-    built_as: dict[str, str] = current_app.extensions["assets"]
+    return _address(current_app, name)
+
+
+def _address(app: Flask, name: str) -> str:
+    if app.debug:
+        app.extensions["assets"] = built(MANIFEST)
+    built_as: dict[str, str] = app.extensions["assets"]
     if name in built_as:
-        return f"{current_app.static_url_path}/{BUILT}{built_as[name]}"
+        return f"{app.static_url_path}/{BUILT}{built_as[name]}"
     if not (STATIC / name).is_file():
         raise MissingAsset(f"{name} is neither in {MANIFEST} nor in {STATIC}")
-    return f"{current_app.static_url_path}/{name}"
+    return f"{app.static_url_path}/{name}"
 
 
 def built(manifest: Path) -> dict[str, str]:
@@ -72,5 +77,6 @@ def packed_beside(filename: str) -> tuple[str, ...]:
 def init_app(app: Flask) -> None:
     """Read once what was built, give templates `asset(name)`, and serve static/ our way."""
     app.extensions["assets"] = built(MANIFEST)
-    app.add_template_global(asset)
+    # A page asks for dozens: each would look up which app it is in.
+    app.add_template_global(partial(_address, app), "asset")
     app.view_functions["static"] = static

@@ -33,7 +33,12 @@ def _stamp() -> Select[bytes]:
 
 def public_activity(number: int) -> Activity | None:
     """An activity the public may see, with everything its page says."""
-    return db.session.scalars(
+    return db.session.scalars(_public_activity(), {"number": number}).one_or_none()
+
+
+@cache
+def _public_activity() -> Select[Activity]:
+    return (
         select(Activity)
         .options(
             joinedload(Activity.organisation),
@@ -44,11 +49,11 @@ def public_activity(number: int) -> Activity | None:
             selectinload(Activity.theme_rows),
         )
         .where(
-            Activity.id == number,
+            Activity.id == bindparam("number"),
             Activity.status.in_(SEEN_BY_PUBLIC),
             Activity.published_at.is_not(None),
         )
-    ).one_or_none()
+    )
 
 
 def municipality_called(name: str, today: date) -> Municipality | None:
