@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 from tqdm import tqdm
@@ -73,10 +73,6 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     shutil.copy(built / "weekapp.db", instance / "weekapp.db")
     made = create_app(settings(instance))
     made.config.update(TESTING=True, SERVER_NAME=None)
-
-    @made.before_request
-    def remember_endpoint() -> None:
-        request.environ["weekapp.endpoint"] = request.endpoint
 
     @made.teardown_request
     def forget_what_was_known(_: BaseException | None) -> None:
