@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from urllib.request import urlopen
 
 from benchmarks.feeds import Feed
@@ -20,7 +21,7 @@ class Case:
 
     name: str
     port: int
-    questions: list[bytes]
+    questions: Iterator[bytes]
     beside: str = HELLO
 
 
@@ -31,14 +32,23 @@ def cases(site: int, bare: int, nginx: int | None, feed: Feed) -> list[Case]:
         pages = re.findall(r'href="(/activiteiten/\d+/[^"?#]+)"', answer.read().decode())
     near = [question(f"/activiteiten?waar={postcode}&straal=10") for postcode in POSTCODES]
     return [
-        Case(HELLO, bare, [question("/")]),
-        Case("list near a postcode", site, near),
-        Case("municipality page", site, [question("/gemeenten/ede")]),
-        Case("activity page", site, [question(page) for page in sorted(set(pages))]),
-        Case("map data, city", site, [question("/kaart/punten.json?vak=5.5,51.9,5.9,52.1")]),
-        Case("map data, country", site, [question("/kaart/punten.json?vak=3.2,50.7,7.3,53.6")]),
+        Case(HELLO, bare, cycle([question("/")])),
+        Case("list near a postcode", site, cycle(near)),
+        Case("list never asked", site, never_asked(near)),
+        Case("municipality page", site, cycle([question("/gemeenten/ede")])),
+        Case("activity page", site, cycle([question(page) for page in sorted(set(pages))])),
+        Case("map data, city", site, cycle([question("/kaart/punten.json?vak=5.5,51.9,5.9,52.1")])),
+        Case(
+            "map data, country", site, cycle([question("/kaart/punten.json?vak=3.2,50.7,7.3,53.6")])
+        ),
         *beside_each_other(site, bare, nginx, feed),
     ]
+
+
+def never_asked(questions: list[bytes]) -> Iterator[bytes]:
+    """The same questions without end, each time under another address."""
+    for number, asked in enumerate(cycle(questions)):
+        yield asked.replace(b" HTTP", b"&x=%d HTTP" % number)
 
 
 def beside_each_other(site: int, bare: int, nginx: int | None, feed: Feed) -> Iterator[Case]:
@@ -52,7 +62,7 @@ def beside_each_other(site: int, bare: int, nginx: int | None, feed: Feed) -> It
         ):
             if port is not None:
                 known = {key: value or tag_of(port, path) for key, value in headers.items()}
-                yield Case(f"{who} {what}", port, [question(path, known)], beside=name)
+                yield Case(f"{who} {what}", port, cycle([question(path, known)]), beside=name)
 
 
 def tag_of(port: int, path: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import quantiles
 
@@ -30,10 +31,10 @@ class Measured:
 class Asker(asyncio.Protocol):
     """One keep-alive connection: asks, reads the whole answer, asks again until the end."""
 
-    def __init__(self, questions: list[bytes], until: float, measured: Measured) -> None:
+    def __init__(self, questions: Iterator[bytes], until: float, measured: Measured) -> None:
         self.questions, self.until, self.measured = questions, until, measured
         self.left = asyncio.get_running_loop().create_future()
-        self.buffer, self.asked, self.number = bytearray(), 0.0, 0
+        self.buffer, self.asked = bytearray(), 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -42,8 +43,7 @@ class Asker(asyncio.Protocol):
 
     def ask(self) -> None:
         self.asked = time.perf_counter()
-        self.transport.write(self.questions[self.number % len(self.questions)])
-        self.number += 1
+        self.transport.write(next(self.questions))
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -78,12 +78,14 @@ def question(path: str, headers: dict[str, str] | None = None) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def measure(port: int, questions: list[bytes], seconds: float, connections: int) -> Measured:
+def measure(port: int, questions: Iterator[bytes], seconds: float, connections: int) -> Measured:
     """Ask a server on this machine these questions in turn for some seconds."""
     return asyncio.run(_measure(port, questions, seconds, connections))
 
 
-async def _measure(port: int, questions: list[bytes], seconds: float, connections: int) -> Measured:
+async def _measure(
+    port: int, questions: Iterator[bytes], seconds: float, connections: int
+) -> Measured:
     measured = Measured()
     loop = asyncio.get_running_loop()
     started, worked = time.perf_counter(), time.process_time()

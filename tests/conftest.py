@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 from tqdm import tqdm
@@ -75,10 +75,6 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     made = create_app(settings(instance))
     made.config.update(TESTING=True, SERVER_NAME=None)
 
-    @made.before_request
-    def remember_endpoint() -> None:
-        request.environ["weekapp.endpoint"] = request.endpoint
-
     @made.teardown_request
     def forget_what_was_known(_: BaseException | None) -> None:
         # The tests stand in an app context, which requests then share, and `g` with it: without
@@ -101,6 +97,7 @@ def app(site: Flask, built: Path) -> Iterator[Flask]:
         shutil.rmtree(instance / "letters", ignore_errors=True)
         site.extensions["huey"].flush()
         site.extensions["calendar_press"].clear()
+        site.extensions["kept_pages"].clear()
         yield site
         db.session.remove()
 

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from tests.client import Client, Page
+from tests.client import Client, Page, check_cookies
 from tests.world import ROLES, World, build, routes
 from weekapp.accounts.access import MARKS
 from weekapp.accounts.models import Account
@@ -181,3 +181,11 @@ def test_a_view_without_mark_is_closed(app: Flask, browser_of: Callable[[str], C
         assert browser_of("national").get("/mijn/account").status == 404
     finally:
         app.view_functions["accounts.account"] = view
+
+
+def test_a_cookie_on_a_public_page_would_be_noticed(client: Client) -> None:
+    answer = client.browser.get("/privacy")
+    check_cookies(client.app, answer)
+    answer.headers["Set-Cookie"] = "who=you"
+    with pytest.raises(AssertionError):
+        check_cookies(client.app, answer)

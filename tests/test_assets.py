@@ -1,7 +1,10 @@
 """Styles, scripts and icons: where they are, and how long browsers may keep them."""
 
+import gzip
 import re
+from collections.abc import Callable
 
+import brotli
 import pytest
 from flask import Flask
 
@@ -29,14 +32,35 @@ def test_a_built_file_has_its_hash_in_its_name_and_is_kept_for_ever(
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_a_browser_that_unzips_gets_a_style_sheet_zipped(app: Flask, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpacked"),
+    [
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("br;q=0.5, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_a_browser_that_unpacks_gets_a_style_sheet_packed(
+    app: Flask, client: Client, accepted: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
     address = address_of(app, "css/site.css")
     whole = client.get(address)
-    zipped = client.get(address, headers={"Accept-Encoding": "gzip"})
-    assert zipped.headers["Content-Encoding"] == "gzip"
-    assert zipped.headers["Content-Type"] == whole.headers["Content-Type"]
-    assert len(zipped.response.data) < len(whole.response.data) / 3
+    packed = client.get(address, headers={"Accept-Encoding": accepted})
+    assert packed.headers["Content-Encoding"] == coding
+    assert packed.headers["Content-Type"] == whole.headers["Content-Type"]
+    assert packed.headers["ETag"] != whole.headers["ETag"]
+    assert unpacked(packed.response.data) == whole.response.data
+    assert len(packed.response.data) < len(whole.response.data) / 3
     assert "Accept-Encoding" in whole.headers["Vary"]
+
+
+def test_a_font_is_not_packed_again(app: Flask, client: Client) -> None:
+    built = client.get(address_of(app, "css/site.css")).response.get_data(as_text=True)
+    font = re.findall(r"[\w-]+\.woff2", built)[0]
+    accepts = {"Accept-Encoding": "gzip, br, zstd"}
+    answer = client.get(f"/static/vendor/files/{font}", headers=accepts)
+    assert answer.status == 200
+    assert "Content-Encoding" not in answer.headers
 
 
 def test_a_style_sheet_that_did_not_change_is_not_sent_again(app: Flask, client: Client) -> None:

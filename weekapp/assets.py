@@ -2,11 +2,14 @@
 
 import json
 import mimetypes
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, send_from_directory
 
+from weekapp import encodings
 from weekapp.config import SITE
+from weekapp.encodings import ENDINGS
 
 STATIC = SITE / "static"
 MANIFEST = STATIC / "vendor" / "manifest.json"
@@ -24,14 +27,18 @@ def asset(name: str) -> str:
 
     Only a checkout in which something was added since the last build has files of the latter kind.
     """
-    if current_app.debug:
-        current_app.extensions["assets"] = built(MANIFEST)
-    built_as: dict[str, str] = current_app.extensions["assets"]
+    return _address(current_app, name)
+
+
+def _address(app: Flask, name: str) -> str:
+    if app.debug:
+        app.extensions["assets"] = built(MANIFEST)
+    built_as: dict[str, str] = app.extensions["assets"]
     if name in built_as:
-        return f"{current_app.static_url_path}/{BUILT}{built_as[name]}"
+        return f"{app.static_url_path}/{BUILT}{built_as[name]}"
     if not (STATIC / name).is_file():
         raise MissingAsset(f"{name} is neither in {MANIFEST} nor in {STATIC}")
-    return f"{current_app.static_url_path}/{name}"
+    return f"{app.static_url_path}/{name}"
 
 
 def built(manifest: Path) -> dict[str, str]:
@@ -43,24 +50,33 @@ def built(manifest: Path) -> dict[str, str]:
 
 
 def static(filename: str) -> Response:
-    """A file of static/; what has its hash in its name is kept for ever, and zipped if it helps."""
-    zipped = STATIC / f"{filename}.gz"
-    is_zipped = filename.startswith(BUILT) and zipped.is_file()
-    if is_zipped and request.accept_encodings["gzip"] > 0:
+    """A file of static/; what has its hash in its name is kept for ever, and packed if it helps."""
+    packed = packed_beside(filename)
+    coding = encodings.chosen(request.headers.get("Accept-Encoding"), packed)
+    if coding:
         kind = mimetypes.guess_type(filename)[0]
-        response = send_from_directory(STATIC, f"{filename}.gz", mimetype=kind)
-        response.headers["Content-Encoding"] = "gzip"
+        response = send_from_directory(STATIC, filename + ENDINGS[coding], mimetype=kind)
+        response.headers["Content-Encoding"] = coding
     else:
         response = send_from_directory(STATIC, filename)
-    if is_zipped:
+    if packed:
         response.vary.add("Accept-Encoding")
     if filename.startswith(BUILT) and response.status_code in FOUND:
         response.headers["Cache-Control"] = FOR_EVER
     return response
 
 
+def packed_beside(filename: str) -> tuple[str, ...]:
+    """The codings in which a file was packed when it was built, smallest first."""
+    if not filename.startswith(BUILT):
+        return ()
+    codings = encodings.SMALLEST_FIRST
+    return tuple(one for one in codings if (STATIC / (filename + ENDINGS[one])).is_file())
+
+
 def init_app(app: Flask) -> None:
     """Read once what was built, give templates `asset(name)`, and serve static/ our way."""
     app.extensions["assets"] = built(MANIFEST)
-    app.add_template_global(asset)
+    # A page asks for dozens: each would look up which app it is in.
+    app.add_template_global(partial(_address, app), "asset")
     app.view_functions["static"] = static

@@ -8,6 +8,9 @@ from typing import Any
 import nh3
 from babel.dates import format_date
 from flask import Flask
+from flask_babel import gettext
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -148,6 +151,25 @@ def local_date(when: datetime | date) -> date:
     return local(when).date() if isinstance(when, datetime) else when
 
 
+@pass_eval_context
+def said(context: EvalContext, text: str, **values: Any) -> str:
+    """A sentence of a template, with its values filled in; those of a page are made safe."""
+    if not values:
+        return _safe(text) if context.autoescape else _words(text) % {}
+    return (Markup(_words(text)) if context.autoescape else _words(text)) % values
+
+
+# The site has one language, so what a sentence is in it is looked up once.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> str:
+    return str(gettext(text))
+
+
+@lru_cache(maxsize=4096)
+def _safe(text: str) -> Markup:
+    return Markup(_words(text)) % {}
+
+
 @lru_cache(maxsize=2048)
 def _written(on: date, pattern: str) -> str:
     return format_date(on, pattern, locale=LOCALE)
@@ -182,5 +204,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 
 def init_app(app: Flask) -> None:
-    """Give the filters to the templates."""
+    """Give the filters and the words to the templates."""
+    app.jinja_env.globals["_"] = said
     app.jinja_env.filters.update(FILTERS)

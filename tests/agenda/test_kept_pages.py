@@ -1,18 +1,27 @@
 """Pages are made once, and never shown when they are not true any more."""
 
 import gzip
+import os
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
+import brotli
 import pytest
 import time_machine
+import zstandard
 from sqlalchemy.orm import Session
 
 from tests.client import Client
+from tests.conftest import START
 from tests.counting import queries_of
 from tests.factories import THURSDAY, activity, deed, occurrence, organisation
 from weekapp.activities import operations
 from weekapp.activities.models import Activity
 from weekapp.agenda import queries
+from weekapp.agenda.kept_pages import Pages
+from weekapp.agenda.ready import page
+from weekapp.agenda.unchanged import Watch
 from weekapp.campaign.models import Edition
 
 PATHS = ("/", "/activiteiten", "/activiteiten?waar=Ede", "/gemeenten/ede", "/gemeenten")
@@ -105,14 +114,50 @@ def test_each_question_has_a_page_of_its_own(client: Client) -> None:
             assert client.get(f"/activiteiten{query}").all(".card__title") == shown
 
 
-def test_a_page_goes_out_zipped_to_whoever_can_unpack_it(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpacked"),
+    [
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, br", "br", brotli.decompress),
+        ("gzip, br, zstd", "zstd", zstandard.decompress),
+        ("br;q=0.1, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_a_page_goes_out_packed_to_whoever_can_unpack_it(
+    client: Client, accepted: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
     plain = client.browser.get("/gemeenten")
-    packed = client.browser.get("/gemeenten", headers={"Accept-Encoding": "gzip, br"})
-    assert packed.headers["Content-Encoding"] == "gzip"
+    packed = client.browser.get("/gemeenten", headers={"Accept-Encoding": accepted})
+    assert packed.headers["Content-Encoding"] == coding
     assert "Content-Encoding" not in plain.headers
-    assert gzip.decompress(packed.data) == plain.data
+    assert unpacked(packed.data) == plain.data
     assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert packed.headers["ETag"].startswith("W/")
     assert len(packed.data) < len(plain.data) / 4
+
+
+def kept_pages(most_bytes: int) -> Pages:
+    return Pages(Watch(Path("no such file")), most_bytes)
+
+
+def test_pages_take_no_more_memory_than_was_set_aside() -> None:
+    state, one = (b"", START), page(b"x" * 1000)
+    pages = kept_pages(3 * one.most_bytes)
+    for path in ("/1", "/2", "/3", "/3", "/4"):
+        pages.put(state, path, page(b"x" * 1000))
+    assert [path for path in ("/1", "/2", "/3", "/4") if pages.get(state, path)] == [
+        *("/2", "/3", "/4")
+    ]
+    assert pages.bytes == pages.most_bytes
+    pages.put(state, "/large", page(b"x" * 100_000))
+    assert (pages.get(state, "/large"), pages.bytes) == (None, 0)
+
+
+def test_packed_forms_are_kept_as_long_as_they_at_most_double_a_page() -> None:
+    text, noise = page(b"Koffie. " * 1000), page(os.urandom(10_000))
+    for coding in ("zstd", "br", "gzip"):
+        assert text.packed(coding) is text.packed(coding)
+        assert noise.packed(coding) is not noise.packed(coding)
 
 
 def test_a_browser_that_has_the_page_is_told_so(client: Client) -> None:

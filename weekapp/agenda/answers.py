@@ -1,28 +1,30 @@
-"""Bytes as they go out: compressed for whoever can unpack them."""
+"""What is ready as the site answers it; `door` says the same before the site is asked."""
 
-import gzip
+from typing import Any
 
 from flask import Response, request
+from werkzeug.datastructures import Headers
 
-VARY = "Accept-Encoding"
-QUICK = 4  # gains nearly what the slowest level does
+from weekapp.agenda import ready
+from weekapp.agenda.ready import Ready
 
-
-def wants_zipped() -> bool:
-    """Whether whoever asks can unpack gzip."""
-    return request.accept_encodings["gzip"] > 0
-
-
-def zipped(body: bytes) -> bytes:
-    """A body compressed; the same bytes each time."""
-    return gzip.compress(body, QUICK, mtime=0)
+# Where the site tells the door what it answered with.
+ANSWERED = "weekapp.answered"
 
 
-def answer(body: bytes, packed: bytes, content_type: str) -> Response:
-    """A body, or what it packs to for whoever can unpack it."""
-    is_zipped = wants_zipped()
-    response = Response(packed if is_zipped else body, content_type=content_type)
-    response.headers["Vary"] = VARY
-    if is_zipped:
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+class NotModified(Response):
+    """A 304 that repeats Last-Modified, which Werkzeug would take out as it does Content-Type."""
+
+    def get_wsgi_headers(self, environ: dict[str, Any]) -> Headers:
+        headers = super().get_wsgi_headers(environ)
+        if "Last-Modified" in self.headers:
+            headers["Last-Modified"] = self.headers["Last-Modified"]
+        return headers
+
+
+def answer(made: Ready) -> Response:
+    """What was made, packed as asked, or that it did not change since it was sent."""
+    outcome = ready.outcome(made, request.environ)
+    request.environ[ANSWERED] = made
+    kind = NotModified if outcome.status == 304 else Response
+    return kind(outcome.body, outcome.status, outcome.headers)

@@ -2,8 +2,9 @@
 
 import gzip
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
@@ -13,21 +14,28 @@ from weekapp import clock, jobs
 from weekapp.agenda import calendar_lookups
 from weekapp.agenda.calendar_lookups import Kept
 from weekapp.agenda.models import KeptCalendar
+from weekapp.agenda.ready import Header, Ready
 from weekapp.database import db, upsert, writing
+from weekapp.encodings import GZIP
 
 MEGABYTE = 1024 * 1024
 MOST_KEPT, MOST_BYTES = 5_000, 256 * MEGABYTE
 LONGEST = timedelta(days=40)
+CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Calendar:
+class Calendar(Ready):
     """A calendar file as it goes out, plain and compressed, with its validators.
 
-    `state` is that of what it was made from, `keys` stand for all that is in it.
+    `state` is that of what it was made from, `keys` stand for all that is in it. Programs that poll
+    ask for gzip; that is how the table keeps it, and each coding would add to what is kept.
     """
+
+    offered = (GZIP,)
+    is_weak = False
 
     state: str
     keys: str
@@ -36,6 +44,27 @@ class Calendar:
     tag: str
     changed_at: datetime
     file_name: str
+    told: list[Header] = field(default_factory=list, init=False, compare=False)
+
+    @property
+    def modified_at(self) -> datetime:
+        return self.changed_at
+
+    def packed(self, coding: str) -> bytes:
+        return self.zipped if coding else self.body
+
+    def tagged(self, coding: str) -> str:
+        return f"{self.tag}-{coding}" if coding else self.tag
+
+    def about(self) -> list[Header]:
+        return [
+            ("Content-Type", "text/calendar; charset=utf-8"),
+            ("Content-Disposition", f'inline; filename="{self.file_name}"'),
+        ]
+
+    @cached_property
+    def lasting(self) -> list[Header]:
+        return [*super().lasting, ("Cache-Control", CACHE_CONTROL)]
 
 
 def unpacked(kept: Kept | None, here: Calendar | None) -> Calendar | None:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from weekapp import clock
+from weekapp import clock, encodings
 from weekapp.agenda import calendar_dates, calendar_window, calendar_words
-from weekapp.agenda.answers import zipped
 from weekapp.agenda.calendar_dates import Dates, Key
 from weekapp.agenda.calendar_kept import Calendar
 from weekapp.agenda.calendar_queries import Stamp
@@ -96,4 +95,5 @@ def _pressed(source: Source, told: Sequence[Text], hours: int, changed_at: datet
     )
     body = joined([text.body for text in told], about)
     tag = hashlib.sha256(body).hexdigest()
-    return Calendar("", "", body, zipped(body), tag, changed_at, f"{source.file_name}.ics")
+    zipped = encodings.packed(body, encodings.GZIP)
+    return Calendar("", "", body, zipped, tag, changed_at, f"{source.file_name}.ics")

@@ -2,27 +2,25 @@
 
 import logging
 from email.utils import parseaddr
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
-from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
-from werkzeug.http import parse_etags
 from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.activities.vocabulary import AUDIENCES, THEMES
-from weekapp.agenda import calendar_lists, calendar_scopes, polls
-from weekapp.agenda.answers import wants_zipped
+from weekapp.agenda import answers, calendar_lists, calendar_scopes
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_kept import Calendar
 from weekapp.agenda.calendar_lists import NotUnderstood
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendars import Answer, Press
-from weekapp.agenda.polls import Polls
+from weekapp.agenda.door import Door
+from weekapp.agenda.kept_pages import address
 from weekapp.agenda.unchanged import watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
@@ -35,22 +33,13 @@ log = logging.getLogger(__name__)
 
 @bp.record_once
 def set_up_press(state: BlueprintSetupState) -> None:
-    """Give a site its press, and answer the polls it knows before all else."""
+    """Give a site its press, and before all else hand out what is ready."""
     site = cast(Flask, state.app)
     settings: Settings = site.extensions["settings"]
     sender = Sender(parseaddr(settings.mail_from)[1], access.link)
     press = Press(sender, watch(settings))
     site.extensions["calendar_press"] = press
-    site.wsgi_app = Polls(site.wsgi_app, press)  # type: ignore[method-assign]
-
-
-class NotModified(Response):
-    """A 304 that repeats Last-Modified, which Werkzeug would take out as it does Content-Type."""
-
-    def get_wsgi_headers(self, environ: dict[str, Any]) -> Headers:
-        headers = super().get_wsgi_headers(environ)
-        headers["Last-Modified"] = self.headers["Last-Modified"]
-        return headers
+    site.wsgi_app = Door(site.wsgi_app, site.extensions["kept_pages"], press)  # type: ignore[method-assign]
 
 
 @bp.get("/gemeenten/<slug>/agenda.ics")
@@ -120,7 +109,7 @@ def answer(scope: Scope) -> AnyResponse:
     """
     press: Press = current_app.extensions["calendar_press"]
     try:
-        return _answer(press.answer(polls.address(request.environ), scope))
+        return _answer(press.answer(address(request.environ), scope))
     except HTTPException:
         raise
     except Exception:
@@ -147,40 +136,4 @@ def _answer(made: Answer) -> AnyResponse:
     if isinstance(made, Moved):
         values = (request.view_args or {}) | {"slug": made.slug}
         return redirect(url_for(str(request.endpoint), **values), 301)
-    known = _known_tag(made)
-    response = NotModified(status=304) if known else _whole(made)
-    response.headers["ETag"] = f'"{known or _tag_wanted(made)}"'
-    response.headers.update(polls.validity(made))
-    return response
-
-
-def _known_tag(made: Calendar) -> str:
-    """The tag of what the program already has, when that is still right; else empty.
-
-    If-None-Match goes before If-Modified-Since, and a date that cannot be read is no date
-    (RFC 9110, 13.1.3).
-    """
-    given = request.headers.get("If-None-Match")
-    if given is None:
-        since = request.if_modified_since
-        return _tag_wanted(made) if since and made.changed_at <= since else ""
-    tags = parse_etags(given)
-    if tags.star_tag:
-        return _tag_wanted(made)
-    ours = (made.tag, made.tag + polls.ZIPPED)
-    return next((tag for tag in ours if tags.contains_weak(tag)), "")
-
-
-def _tag_wanted(made: Calendar) -> str:
-    return made.tag + polls.ZIPPED if wants_zipped() else made.tag
-
-
-def _whole(made: Calendar) -> Response:
-    is_zipped = wants_zipped()
-    response = Response(
-        made.zipped if is_zipped else made.body, content_type="text/calendar; charset=utf-8"
-    )
-    if is_zipped:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Content-Disposition"] = f'inline; filename="{made.file_name}"'
-    return response
+    return answers.answer(made)

@@ -4,47 +4,36 @@ They are the same for everybody and may be cached by anybody for a minute, so al
 is kept longer: when the stamp of the database or the minute is another, all of it is forgotten.
 """
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from threading import Lock
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
-from weekapp.agenda import answers, queries
+from weekapp.agenda import answers, queries, ready
+from weekapp.agenda.ready import HTML, Environ, Page
 from weekapp.agenda.unchanged import Seen, Watching, watch
 from weekapp.config import Settings
 
-MOST_PAGES = 500
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 48 * MEGABYTE
 LONGEST_QUERY = 400
-HTML = "text/html; charset=utf-8"
 
 Made = str | AnyResponse
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as bytes, plain and zipped, and the tag by which a browser asks whether it changed."""
-
-    body: bytes
-    packed: bytes
-    tag: str
-    kind: str
-
-
 State = tuple[bytes, datetime]
 
 
 class Pages:
     """The pages of one state of the site: the stamp of the database, and the minute."""
 
-    def __init__(self, watch: Watching) -> None:
+    def __init__(self, watch: Watching, most_bytes: int = MOST_BYTES) -> None:
         self.watch = watch
+        self.most_bytes = most_bytes
+        self.bytes = 0
         self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
         self.lock = Lock()
@@ -56,7 +45,14 @@ class Pages:
         if seen is None or seen != seen_before:
             stamp = queries.stamp()
             self.known = (seen, stamp)
-        return stamp, clock.now().replace(second=0)
+        return stamp, _minute()
+
+    def unchanged(self, address: str) -> Page | None:
+        """The page at an address, if nothing at all was written since the state was asked for."""
+        seen_before, stamp = self.known
+        seen = self.watch.seen()
+        is_same = seen is not None and seen == seen_before
+        return self.get((stamp, _minute()), address) if is_same else None
 
     def get(self, state: State, address: str) -> Page | None:
         """The page at an address, if it was made in this state."""
@@ -64,13 +60,26 @@ class Pages:
         return pages.get(address) if state == made_in else None
 
     def put(self, state: State, address: str, page: Page) -> None:
-        """Keep a page; what was made in another state is forgotten."""
+        """Keep a page; what was made in another state is forgotten, and the oldest of too much."""
         with self.lock:
             made_in, pages = self.shelf
-            if state != made_in or len(pages) >= MOST_PAGES:
-                self.shelf = (state, {address: page})
-            else:
-                pages[address] = page
+            if state != made_in:
+                pages, self.bytes = {}, 0
+                self.shelf = (state, pages)
+            self._forget(address)
+            pages[address] = page
+            self.bytes += page.most_bytes
+            while self.bytes > self.most_bytes:
+                self._forget(next(iter(pages)))
+
+    def clear(self) -> None:
+        """Forget everything, as a process that has just started."""
+        with self.lock:
+            self.known, self.shelf, self.bytes = (None, b""), (None, {}), 0
+
+    def _forget(self, address: str) -> None:
+        gone = self.shelf[1].pop(address, None)
+        self.bytes -= gone.most_bytes if gone else 0
 
 
 def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyResponse]]:
@@ -83,16 +92,16 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
         @wraps(view)
         def answered(*args: Any, **values: Any) -> AnyResponse:
             pages: Pages = current_app.extensions["kept_pages"]
-            state = pages.state()
-            page = pages.get(state, request.full_path)
+            state, asked = pages.state(), address(request.environ)
+            page = pages.get(state, asked)
             if page is None:
                 made = view(*args, **values)
                 if not isinstance(made, str):
                     return made
-                page = as_page(made, kind)
+                page = ready.page(made.encode(), kind)
                 if len(request.query_string) <= LONGEST_QUERY:
-                    pages.put(state, request.full_path, page)
-            return answer(page)
+                    pages.put(state, asked, page)
+            return answers.answer(page)
 
         return answered
 
@@ -102,20 +111,15 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
 kept = kept_as(HTML)
 
 
-def as_page(text: str, kind: str) -> Page:
-    """A page ready to go out."""
-    body = text.encode()
-    return Page(body, answers.zipped(body), hashlib.sha256(body).hexdigest()[:32], kind)
-
-
-def answer(page: Page) -> Response:
-    """A page, or that it did not change since the browser got it."""
-    response = answers.answer(page.body, page.packed, page.kind)
-    response.set_etag(page.tag, weak=True)
-    response.make_conditional(request)
-    return response
+def address(environ: Environ) -> str:
+    """The path that was asked for and what was asked of it, as they came in."""
+    return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """A site starts without pages."""
     app.extensions["kept_pages"] = Pages(watch(settings))
+
+
+def _minute() -> datetime:
+    return clock.now().replace(second=0)

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import filters
-from weekapp.agenda.answers import answer, zipped
-from weekapp.agenda.kept_pages import kept_as
+from weekapp.agenda.answers import answer
+from weekapp.agenda.kept_pages import kept, kept_as
 from weekapp.agenda.listing import listing, question_of
 from weekapp.agenda.map_queries import Area, Spot, spots
+from weekapp.agenda.ready import Page, page
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
 from weekapp.formats import short_when
@@ -28,6 +29,7 @@ GEOJSON = "application/geo+json"
 
 @bp.get("/kaart")
 @access.public
+@kept
 def map_page() -> str:
     """The visitor gets what fits on a map, and the way to the list that says the same."""
     asked = filters.read(request.args)
@@ -56,9 +58,9 @@ def map_points() -> str:
 @access.public
 def map_outline() -> Response:
     """The map gets the borders of the municipalities, for when there are no tiles."""
-    response = answer(*_outline(), "application/json")
+    response = answer(_outline())
     response.headers["Cache-Control"] = f"public, max-age={OUTLINE_SECONDS}"
-    return _checked(response)
+    return response
 
 
 @bp.app_template_global()
@@ -76,17 +78,9 @@ def tile_source() -> dict[str, str]:
     }
 
 
-def _checked(response: Response) -> Response:
-    """With a tag of the bytes that go out; 304 for whoever has them."""
-    response.add_etag()
-    response.make_conditional(request)
-    return response
-
-
 @cache
-def _outline() -> tuple[bytes, bytes]:
-    body = outline_path().read_bytes()
-    return body, zipped(body)
+def _outline() -> Page:
+    return page(outline_path().read_bytes(), "application/json")
 
 
 def _area(vak: str) -> Area:

@@ -35,7 +35,12 @@ def _stamp() -> Select[bytes]:
 
 def public_activity(number: int) -> Activity | None:
     """An activity the public may see, with everything its page says."""
-    return db.session.scalars(
+    return db.session.scalars(_public_activity(), {"number": number}).one_or_none()
+
+
+@cache
+def _public_activity() -> Select[Activity]:
+    return (
         select(Activity)
         .options(
             joinedload(Activity.organisation),
@@ -45,8 +50,8 @@ def public_activity(number: int) -> Activity | None:
             selectinload(Activity.audience_rows),
             selectinload(Activity.theme_rows),
         )
-        .where(Activity.id == number, *_SEEN)
-    ).one_or_none()
+        .where(Activity.id == bindparam("number"), *_SEEN)
+    )
 
 
 def public_activities(numbers: Collection[int]) -> Sequence[Activity]:

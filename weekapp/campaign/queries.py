@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Date, Select, bindparam, select
 
 from weekapp.campaign.models import Edition
 from weekapp.database import db
@@ -11,9 +12,13 @@ from weekapp.database import db
 
 def running_or_next(today: date) -> Edition | None:
     """The edition that is on, or else the first one to come; None when none is known."""
-    return db.session.scalars(
-        select(Edition).where(Edition.last_day >= today).order_by(Edition.first_day).limit(1)
-    ).one_or_none()
+    return db.session.scalars(_running_or_next(), {"today": today}).one_or_none()
+
+
+@cache
+def _running_or_next() -> Select[Edition]:
+    is_not_over = Edition.last_day >= bindparam("today", type_=Date)
+    return select(Edition).where(is_not_over).order_by(Edition.first_day).limit(1)
 
 
 def period(today: date) -> tuple[date, date] | None:
