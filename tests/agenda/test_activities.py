@@ -56,7 +56,7 @@ def test_the_sentence_shows_what_was_asked_and_can_be_changed(client: Client) ->
     activity("Ver", point=ARNHEM)
     page = client.get("/activiteiten?waar=Ede&straal=5&gratis=ja")
     assert page.one('.sentence [name="waar"]')["value"] == "Ede"
-    assert page.one("option[selected]").text == "5 km"
+    assert page.one("option[selected]").text == "5 km (fietsen)"
     page = client.submit(page, "form.sentence", straal="25")
     assert cards(page) == ["Ver"]
     assert page.soup.select('link[rel="canonical"][href$="?waar=Ede&straal=25&gratis=ja"]')

@@ -31,7 +31,8 @@ def test_the_same_question_has_the_same_query() -> None:
 def test_every_parameter_survives_being_shared() -> None:
     asked = read(
         "waar=6711&straal=25&van=2026-09-24&tot=2026-09-30&dag=weekend&dagdeel=ochtend"
-        "&doelgroep=ouderen&thema=koffie&gratis=ja&rolstoel=1&vorm=ter-plaatse&q=soep&pagina=3"
+        "&doelgroep=ouderen&thema=koffie&gratis=ja&rolstoel=1&toilet=ja&ringleiding=ja&rustig=ja&hulphond=ja&ontvangst=ja&ophalen=ja"
+        "&wekelijks=ja&binnenlopen=ja&vorm=ter-plaatse&taal=nl&q=soep&volgorde=tijd&pagina=3"
     )
     assert not asked.problems
     assert read(asked.query()) == asked

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, true
 from werkzeug.datastructures import MultiDict
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, THEMES
+from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, LANGUAGES, THEMES
 from weekapp.agenda import calendar_words, conditions, days, filters
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Stamp
@@ -24,9 +24,10 @@ from weekapp.agenda.calendar_scopes import Scope, wide
 from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.calendar_words import About
 from weekapp.agenda.days import DAYS, Period
-from weekapp.agenda.filters import FORMS, PARAMETERS, Filters
+from weekapp.agenda.filters import PARAMETERS, Filters
 from weekapp.agenda.questions import Around, Question, reach_box
-from weekapp.agenda.sentences import inside
+from weekapp.agenda.sentences import flag_words, inside
+from weekapp.agenda.traits import FLAGS, FORMS, SEVERAL
 from weekapp.database.differences import weekday
 from weekapp.formats import short_day
 from weekapp.places import where
@@ -40,14 +41,13 @@ NIGHT = timedelta(hours=6)  # what goes on past midnight belongs to the day it b
 ROUNDED_KILOMETRES = 2  # so that rounding the point leaves nothing out
 # A round point and those beside it, the nearest first.
 AROUND = tuple(sorted(product((-1, 0, 1), repeat=2), key=lambda step: step[0] ** 2 + step[1] ** 2))
-SEVERAL = ("doelgroep", "thema")
 CHOICES = {
     "dagdeel": tuple(DAY_PARTS),
     "doelgroep": tuple(AUDIENCES),
     "thema": tuple(THEMES),
     "vorm": FORMS,
-    "gratis": ("ja", "nee"),
-    "rolstoel": ("ja", "nee"),
+    "taal": tuple(LANGUAGES),
+    **dict.fromkeys(FLAGS, ("ja", "nee")),
 }
 
 
@@ -107,8 +107,10 @@ def fitting(asked: Asked, stamp: Stamp) -> ColumnElement[bool]:
 def _ask_known(name: str) -> None:
     if name == "pagina":
         raise NotUnderstood(_("“pagina” kan niet: een agenda heeft geen bladzijden."))
+    if name == "volgorde":
+        raise NotUnderstood(_("“volgorde” kan niet: een agenda staat altijd op tijd."))
     if name not in PARAMETERS:
-        known = ", ".join(one for one in PARAMETERS if one != "pagina")
+        known = ", ".join(one for one in PARAMETERS if one not in ("pagina", "volgorde"))
         raise NotUnderstood(
             _("“%(name)s” kennen wij niet. Wat wel kan: %(known)s.", name=name[:50], known=known)
         )
@@ -243,9 +245,9 @@ def words(asked: Asked) -> list[str]:
         str(DAY_PARTS[wanted.dagdeel]).lower() if wanted.dagdeel else "",
         *(inside(str(THEMES[code])) for code in wanted.thema),
         *(_("voor %(whom)s", whom=inside(str(AUDIENCES[code]))) for code in wanted.doelgroep),
-        _("gratis") if wanted.gratis else "",
-        _("met de rolstoel") if wanted.rolstoel else "",
+        *flag_words(wanted),
         {"": "", "online": _("online")}.get(wanted.vorm, _("op een plek")),
+        *(_("in het %(language)s", language=LANGUAGES[code]) for code in wanted.taal),
         f"“{wanted.q}”" if wanted.q else "",
     ]
     return [str(part) for part in said if part]

@@ -1,5 +1,6 @@
 """What makes an activity and its dates fit what was asked, as SQL; all that was typed is bound."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -18,10 +19,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from weekapp.activities.models import Activity, Audience, Theme
+from weekapp.activities.models import Activity
 from weekapp.agenda.indexes import box, inside, mentions, words
+from weekapp.agenda.models import Traits
 from weekapp.agenda.questions import Around, Question, Scope
-from weekapp.database import UtcDateTime
+from weekapp.database import Long, UtcDateTime
 from weekapp.database.differences import weekday
 from weekapp.places.models import Municipality
 
@@ -63,25 +65,23 @@ def wanted(question: Question) -> list[ColumnElement[bool]]:
     """What is asked of an activity, whether it goes on or not."""
     asked, bound = question.filters, _Bound(question.values())
     suiting: list[ColumnElement[bool]] = []
-    if asked.doelgroep:
-        welcomes = select(Audience.activity_id).where(Audience.code.in_(bound.each("audiences")))
-        suiting.append(Activity.id.in_(welcomes))
-    if asked.thema:
-        about = select(Theme.activity_id).where(Theme.code.in_(bound.each("themes")))
-        suiting.append(Activity.id.in_(about))
-    if asked.gratis:
-        suiting.append(Activity.is_free.is_(True))
-    if asked.rolstoel:
-        suiting.append(Activity.wheelchair == "yes")
-    if asked.vorm == "online":
-        suiting.append(Activity.attendance.in_(("online", "both")))
-    elif asked.vorm:
-        suiting.append(Activity.attendance != "online")
+    if conditions := [*_has_traits(question, bound)]:
+        has = select(Traits.activity_id).where(Traits.activity_id == Activity.id, *conditions)
+        suiting.append(has.correlate(Activity).exists())
     if asked.words:
         suiting.append(
             Activity.id.in_(select(words.c.rowid).where(mentions(bound("words", String))))
         )
     return suiting
+
+
+def _has_traits(question: Question, bound: "_Bound") -> Iterator[ColumnElement[bool]]:
+    """All the traits that are asked for, and one of those of each kind of which several may be."""
+    traits = Traits.traits
+    if question.has_musts:
+        yield traits.op("&")(bound("musts", Long)) == bound("musts", Long)
+    for kind in question.several:
+        yield traits.op("&")(bound(kind, Long)) != 0
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:

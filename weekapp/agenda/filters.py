@@ -6,15 +6,20 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from flask_babel import gettext as _
+from flask_babel import gettext as _, lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, THEMES
+from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, LANGUAGES, THEMES
 from weekapp.agenda.parameters import Reader, day_in
+from weekapp.agenda.traits import FLAGS, FORMS, bit
 
 MOST_PAGES = 50
 RADII = range(1, 181)
-FORMS = ("ter-plaatse", "online")
+ORDERS = {
+    "dichtbij": _l("Het dichtstbij eerst"),
+    "beide": _l("Per dag, dichtbij eerst"),
+    "tijd": _l("Wat het eerst begint"),
+}
 
 # In this order they stand in an address; each is the name of a field too.
 PARAMETERS = (
@@ -26,10 +31,11 @@ PARAMETERS = (
     "dagdeel",
     "doelgroep",
     "thema",
-    "gratis",
-    "rolstoel",
+    *FLAGS,
     "vorm",
+    "taal",
     "q",
+    "volgorde",
     "pagina",
 )
 
@@ -39,7 +45,8 @@ class Filters:
     """The filters of the list, named as in its address; `problems` says what was not understood.
 
     `straal` is in kilometres, None for what suits the place; `dag` is a key of DAYS or an ISO
-    date. Two that ask the same have the same `query()`.
+    date. Two that ask the same have the same `query()`. `na` is the place in the list after which
+    this page begins (see `places_in_list`): it stands in the links to a next page alone.
     """
 
     waar: str = ""
@@ -52,9 +59,20 @@ class Filters:
     thema: tuple[str, ...] = ()
     gratis: bool = False
     rolstoel: bool = False
+    toilet: bool = False
+    ringleiding: bool = False
+    rustig: bool = False
+    hulphond: bool = False
+    ontvangst: bool = False
+    ophalen: bool = False
+    wekelijks: bool = False
+    binnenlopen: bool = False
     vorm: str = ""
+    taal: tuple[str, ...] = ()
     q: str = ""
+    volgorde: str = ""
     pagina: int = 1
+    na: str = ""
     problems: tuple[str, ...] = ()
 
     @property
@@ -66,6 +84,12 @@ class Filters:
     def words(self) -> tuple[str, ...]:
         """The words of `q`."""
         return tuple(self.q.split())
+
+    @property
+    def musts(self) -> int:
+        """The traits that all have to be there, as one number."""
+        chosen = sum(bit(flag) for flag in FLAGS if getattr(self, flag))
+        return chosen + (bit("vorm", self.vorm) if self.vorm else 0)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every parameter that is not its default, in the canonical order."""
@@ -80,13 +104,22 @@ class Filters:
         query = self.query()
         return f"{path}?{query}" if query else path
 
-    def turning(self, path: str) -> Callable[[int], str]:
-        """Gives the address of a page of this list, by its number."""
-        return lambda number: self.with_(pagina=number).address(path)
+    def turning(self, path: str, next_from: str = "") -> Callable[[int], str]:
+        """Gives the address of a page of this list, by its number.
+
+        The next one begins after the last that is shown here, whatever changed in between.
+        """
+
+        def address(number: int) -> str:
+            turned = self.with_(pagina=number).address(path)
+            is_next = next_from and number == self.pagina + 1
+            return f"{turned}&{urlencode({'na': next_from})}" if is_next else turned
+
+        return address
 
     def with_(self, **changed: object) -> Self:
         """The same with other values, on the first page."""
-        return replace(self, **({"pagina": 1} | changed))  # type: ignore[arg-type]
+        return replace(self, **({"pagina": 1, "na": ""} | changed))  # type: ignore[arg-type]
 
     def without(self, *names: str, value: str = "") -> Self:
         """The same, on the first page, without some parameters or without one value of one."""
@@ -97,12 +130,13 @@ class Filters:
 
     def narrowing(self) -> tuple[str, ...]:
         """The names of the parameters that leave activities out, besides place and page."""
-        mute = ("waar", "straal", "pagina")
+        mute = ("waar", "straal", "volgorde", "pagina")
         return tuple(dict.fromkeys(name for name, _text in self.pairs() if name not in mute))
 
     def _texts(self, name: str) -> Iterable[str]:
         value = getattr(self, name)
-        if value == getattr(Filters, name) or (name == "straal" and not self.waar):
+        is_idle = name in ("straal", "volgorde") and not self.waar
+        if is_idle or value == getattr(Filters, name):
             return ()
         if value is True:
             return ("ja",)
@@ -128,10 +162,18 @@ def read(arguments: MultiDict[str, str]) -> Filters:
         dagdeel=reader.one_of("dagdeel", DAY_PARTS),
         doelgroep=reader.some_of("doelgroep", AUDIENCES),
         thema=reader.some_of("thema", THEMES),
-        gratis=reader.flag("gratis"),
-        rolstoel=reader.flag("rolstoel"),
+        **{name: reader.flag(name) for name in FLAGS},
         vorm=reader.one_of("vorm", dict.fromkeys(FORMS)),
+        taal=reader.some_of("taal", LANGUAGES),
         q=reader.terms("q"),
+        volgorde=_order(reader),
         pagina=reader.number("pagina", range(1, MOST_PAGES + 1)) or 1,
+        na=reader.raw("na")[:60],
         problems=tuple(dict.fromkeys(reader.problems)),
     )
+
+
+def _order(reader: Reader) -> str:
+    """The order that is asked for; empty when that is the one a list has by itself."""
+    order = reader.one_of("volgorde", ORDERS)
+    return "" if order == "dichtbij" else order

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from weekapp import clock
 from weekapp.agenda import days, search, sentences
 from weekapp.agenda.days import Period
+from weekapp.agenda.facets import NOT_COUNTED, Facets, facets
 from weekapp.agenda.filters import RADII, Filters
 from weekapp.agenda.questions import Around, Question
 from weekapp.agenda.search import Found, Rows
@@ -44,6 +45,7 @@ class Listing:
     today: date
     found: Found
     help: Help | None
+    facets: Facets = NOT_COUNTED
 
     @property
     def spot(self) -> where.Found | None:
@@ -83,6 +85,20 @@ class Listing:
         return sentences.themes(self.filters)
 
     @property
+    def languages(self) -> str:
+        return sentences.languages(self.filters)
+
+    @property
+    def flags(self) -> dict[str, str]:
+        """By panel, which of its choices were made, in words."""
+        return sentences.flags(self.filters)
+
+    @property
+    def order(self) -> str:
+        """The order of the list, as the end of a sentence."""
+        return sentences.order(self.filters)
+
+    @property
     def is_more_than_counted(self) -> bool:
         return self.found.total > search.MOST_COUNTED
 
@@ -94,8 +110,9 @@ def listing(asked: Filters, at: datetime) -> Listing:
     period = days.period(asked, today, week)
     answer = geocoding.find(asked.waar, today) if asked.waar else None
     question = Question(asked, period, at, _around(answer, asked.straal))
-    found = Found((), 0) if isinstance(answer, where.Choice) else search.find(question)
-    needs_help = not found.rows and not isinstance(answer, where.Choice)
+    is_clear = not isinstance(answer, where.Choice)
+    found = search.find(question) if is_clear else Found((), 0)
+    needs_help = is_clear and not found.rows
     return Listing(
         filters=asked,
         answer=answer,
@@ -104,6 +121,7 @@ def listing(asked: Filters, at: datetime) -> Listing:
         today=today,
         found=found,
         help=_help(question, today) if needs_help else None,
+        facets=facets(question, found, today, week) if is_clear else NOT_COUNTED,
     )
 
 

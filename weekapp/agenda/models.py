@@ -68,3 +68,14 @@ class KeptCalendar(Model):
     file_name: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
     zipped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Traits(Model):
+    """What is known of an activity as one number, kept by triggers; see `traits`."""
+
+    __tablename__ = "activity_traits"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    traits: Mapped[int] = mapped_column(Long)

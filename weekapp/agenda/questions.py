@@ -9,9 +9,12 @@ from math import cos, degrees, radians
 from typing import Any, NamedTuple
 
 from weekapp.activities.wall import LONGEST
+from weekapp.agenda import places_in_list
 from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.places_in_list import Place
+from weekapp.agenda.traits import SEVERAL, bits
 from weekapp.database import is_postgresql
 from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
@@ -34,7 +37,7 @@ class Around:
 
     latitude: float
     longitude: float
-    kilometres: int
+    kilometres: float
     municipality_code: str | None = None
 
     def values(self) -> dict[str, Any]:
@@ -75,6 +78,26 @@ class Question:
         return self.around is not None or self.scope is not None
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether anything besides words leaves activities out."""
+        return any(name != "q" for name in self.filters.narrowing())
+
+    @property
+    def has_musts(self) -> bool:
+        """Whether there are traits that all have to be there."""
+        return bool(self.filters.musts)
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """The kinds of traits of which one of some has to be there."""
+        return tuple(kind for kind in SEVERAL if getattr(self.filters, kind))
+
+    @property
+    def after(self) -> Place | None:
+        """The place in the list after which the page begins, if that was asked."""
+        return places_in_list.read(self.filters.na) if self.filters.pagina > 1 else None
+
+    @property
     def shape(self) -> tuple[object, ...]:
         """The same for questions that need the same SQL with other values."""
         asked, around, scope = self.filters, self.around, self.scope
@@ -82,14 +105,14 @@ class Question:
             bool(self.period.last),
             bool(self.period.weekdays),
             bool(asked.dagdeel),
-            bool(asked.doelgroep),
-            bool(asked.thema),
-            asked.gratis,
-            asked.rolstoel,
-            asked.vorm,
+            self.has_musts,
+            self.several,
             bool(asked.words),
             around and bool(around.municipality_code),
             scope and (scope.organisation_id is None),
+            self.is_narrowed,
+            asked.volgorde,
+            self.after and (self.after.kilometres is None),
         )
 
     def values(self) -> dict[str, Any]:
@@ -103,11 +126,12 @@ class Question:
             "weekdays": [str((day + 1) % 7) for day in period.weekdays],  # strftime: 0 is Sunday
             "at": self.at,
             "day_part": asked.dagdeel,
-            "audiences": asked.doelgroep,
-            "themes": asked.thema,
+            "musts": asked.musts,
+            **{kind: bits(kind, getattr(asked, kind)) for kind in SEVERAL},
             "words": match(asked.words),
             **(self.around.values() if self.around else {}),
             **(self.scope.values() if self.scope else {}),
+            **(self.after.values() if self.after else {}),
         }
 
 

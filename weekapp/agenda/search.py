@@ -3,31 +3,37 @@
 One row for each activity, with its first date that fits.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
+    Date,
+    Float,
     Integer,
     Row,
     ScalarSelect,
     Select,
     Subquery,
+    and_,
     bindparam,
     func,
     literal,
     null,
+    or_,
     select,
+    tuple_,
 )
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
+from weekapp.agenda import places_in_list
 from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.agenda.nearness import narrowed
 from weekapp.agenda.questions import Question
-from weekapp.database import db
+from weekapp.database import UtcDateTime, db
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 Statement = Select[*tuple[Any, ...]]
@@ -35,6 +41,7 @@ Build = Callable[[Question], Statement]
 
 SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
+MOST_LOOKED_AT = 4 * MOST_COUNTED  # so many of the nearest, once they fill a page
 
 CARD = (
     Activity.id,
@@ -53,15 +60,25 @@ _DATE = (Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
 
 @dataclass(frozen=True)
 class Found:
-    """One page of rows (see CARD) and how many activities there are, counted to MOST_COUNTED."""
+    """One page of rows (see CARD) and how many activities there are, counted to MOST_COUNTED.
+
+    `is_partial` when only the nearest were counted: there are at least so many.
+    """
 
     rows: Rows
     total: int
     page: int = 1
+    is_partial: bool = False
 
     @property
     def pages(self) -> int:
-        return -(-min(self.total, MOST_COUNTED) // SHOWN)
+        counted = -(-min(self.total, MOST_COUNTED) // SHOWN)
+        return max(counted, self.page + 1) if self.is_partial else counted
+
+    @property
+    def next_from(self) -> str:
+        """The place in the list after which the next page begins; empty on the last."""
+        return places_in_list.of(self.rows[-1]) if self.rows and self.page < self.pages else ""
 
 
 def find(question: Question, shown: int = SHOWN) -> Found:
@@ -86,9 +103,25 @@ def soonest(question: Question, shown: int) -> Rows:
 
 
 def near(question: Question, shown: int = SHOWN) -> Found:
-    """Nearest first; after them what is online or not on the map in that municipality."""
-    rows = _read(_near, question, shown)
-    return Found(rows, rows[0].total if rows else 0, question.filters.pagina)
+    """Nearest first, or in the order that is asked for; last what is online or not on the map.
+
+    As few are looked at as fill the page: the nearest thousand, and more only when of those too
+    few fit. In another order all that is within reach is looked at.
+    """
+    assert question.around is not None
+    enough = MOST_COUNTED + 1
+    while True:
+        closer = question.around
+        if not question.filters.volgorde:
+            closer = narrowed(question.around, enough)
+        rows = _read(_near, replace(question, around=closer), shown)
+        total = rows[0].total if rows else 0
+        is_whole = closer == question.around
+        if is_whole or (len(rows) == shown and enough > MOST_LOOKED_AT):
+            return Found(rows, total, question.filters.pagina, not is_whole)
+        if total > MOST_COUNTED and len(rows) == shown:
+            return Found(rows, total, question.filters.pagina)
+        enough *= 4
 
 
 def by_date(question: Question, shown: int = SHOWN) -> Found:
@@ -113,9 +146,13 @@ class _Shaped:
 def _read(build: Build, question: Question, shown: int) -> Rows:
     """The rows of a page; building the SQL costs ten times its answer, so it is kept by shape."""
     skipped = (question.filters.pagina - 1) * shown
+    return read(build, question, {"shown": shown, "one_more": shown + 1, "skipped": skipped})
+
+
+def read(build: Build, question: Question, more: dict[str, Any]) -> Rows:
+    """The rows of a question, with more values to bind; `build` is called once for each shape."""
     statement = _built(build, _Shaped(question.shape, question))
-    values = question.values() | {"shown": shown, "one_more": shown + 1, "skipped": skipped}
-    return db.session.execute(statement, values).all()
+    return db.session.execute(statement, question.values() | more).all()
 
 
 @lru_cache(maxsize=256)
@@ -131,25 +168,56 @@ def _by_time(question: Question) -> Statement:
         .where(*suits(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
-    return _told(_one_page(page), question)
+    if question.after:
+        place = (Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
+        page = page.where(tuple_(*place) > _after("day", "at", "number"))
+    return _told(_one_page(page, question), question)
 
 
 def _near(question: Question) -> Statement:
     assert question.around is not None
     reached = within_reach(question.around)
-    page = (
+    every = (
         select(
             Activity.id,
             Occurrence.id.label("date_id"),
+            Occurrence.on_date,
+            Occurrence.starts_at,
             reached.c.kilometres,
             func.count().over().label("total"),
         )
         .join_from(reached, Activity, Activity.id == reached.c.id)
         .join(Occurrence, Occurrence.id == _first_date(question))
         .where(*suits(question))
-        .order_by(*_nearest(reached), Occurrence.starts_at, Activity.id)
+        .subquery("every")
     )
-    return _told(_one_page(page), question)
+    page = select(every.c.id, every.c.date_id, every.c.kilometres, every.c.total)
+    if question.after:
+        page = page.where(_comes_after(every, question))
+    return _told(_one_page(page.order_by(*_order(every, every, question)), question), question)
+
+
+def _comes_after(every: Subquery, question: Question) -> ColumnElement[bool]:
+    """Whether a row comes after the place where the page begins, in the order that is asked."""
+    assert question.after is not None
+    far = every.c.kilometres
+    later = tuple_(every.c.starts_at, every.c.id) > _after("at", "number")
+    if question.filters.volgorde == "tijd":
+        return later
+    if question.after.kilometres is None:
+        further: ColumnElement[bool] = and_(far.is_(None), later)
+    else:
+        here = bindparam("after_kilometres", type_=Float)
+        further = or_(far.is_(None), far > here, and_(far == here, later))
+    if question.filters.volgorde == "beide":
+        day = bindparam("after_day", type_=Date)
+        return or_(every.c.on_date > day, and_(every.c.on_date == day, further))
+    return further
+
+
+def _after(*names: str) -> ColumnElement[Any]:
+    types = {"day": Date, "at": UtcDateTime, "number": Integer}
+    return tuple_(*(bindparam(f"after_{name}", type_=types[name]) for name in names))
 
 
 def _by_date(question: Question) -> Statement:
@@ -188,9 +256,11 @@ def _first_date(question: Question) -> ScalarSelect[int]:
     )
 
 
-def _one_page(page: Statement) -> Subquery:
-    shown, skipped = (bindparam(name, type_=Integer) for name in ("shown", "skipped"))
-    return page.limit(shown).offset(skipped).subquery("page")
+def _one_page(page: Statement, question: Question) -> Subquery:
+    page = page.limit(bindparam("shown", type_=Integer))
+    if not question.after:
+        page = page.offset(bindparam("skipped", type_=Integer))
+    return page.subquery("page")
 
 
 def _told(page: Subquery, question: Question) -> Statement:
@@ -211,9 +281,18 @@ def _told(page: Subquery, question: Question) -> Statement:
         )
         .join_from(page, Activity, Activity.id == page.c.id)
         .join(Occurrence, Occurrence.id == page.c.date_id)
-        .order_by(*_nearest(page), Occurrence.starts_at, Activity.id)
+        .order_by(*_order(page, Occurrence, question))
     )
 
 
-def _nearest(distances: FromClause) -> tuple[ColumnElement[Any], ...]:
-    return distances.c.kilometres.is_(None), distances.c.kilometres
+def _order(page: Subquery, date: Any, question: Question) -> Iterator[ColumnElement[Any]]:
+    """The order of a list: by distance, by day and then distance, or by time."""
+    columns = getattr(date, "c", date)
+    order = question.filters.volgorde if question.around else "tijd"
+    if order in ("beide", "tijd"):
+        yield columns.on_date
+    if order != "tijd":
+        yield page.c.kilometres.is_(None)
+        yield page.c.kilometres
+    yield columns.starts_at
+    yield page.c.id

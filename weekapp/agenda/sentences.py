@@ -2,15 +2,43 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
+from flask_babel import gettext as _, lazy_gettext as _l
 
-from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, THEMES
+from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, LANGUAGES, THEMES
 from weekapp.agenda.days import DAYS, Period
 from weekapp.agenda.filters import Filters
 from weekapp.campaign.models import Edition
 from weekapp.formats import day, day_and_year, day_span, short_day
 
 MOST_NAMED = 2
+# The choices that are yes or nothing, by the panel they stand in.
+PANELS = {
+    "toegankelijk": {
+        "rolstoel": _l("Rolstoel"),
+        "toilet": _l("Aangepast toilet"),
+        "ringleiding": _l("Ringleiding"),
+        "rustig": _l("Rustige omgeving"),
+        "hulphond": _l("Hulphond welkom"),
+    },
+    "makkelijk": {
+        "binnenlopen": _l("Zonder aanmelden"),
+        "ontvangst": _l("Iemand wacht je op"),
+        "ophalen": _l("Je wordt opgehaald"),
+        "wekelijks": _l("Gaat elke week door"),
+    },
+}
+FLAG_WORDS = {
+    "gratis": _l("gratis"),
+    "rolstoel": _l("met de rolstoel"),
+    "toilet": _l("met een aangepast toilet"),
+    "ringleiding": _l("met een ringleiding"),
+    "rustig": _l("in een rustige omgeving"),
+    "hulphond": _l("met je hulphond"),
+    "ontvangst": _l("waar iemand je opwacht"),
+    "ophalen": _l("waarvoor je wordt opgehaald"),
+    "wekelijks": _l("die elke week doorgaan"),
+    "binnenlopen": _l("zonder aanmelden"),
+}
 
 
 def days_shown(asked: Filters, period: Period, week: Edition | None, today: date) -> str:
@@ -78,6 +106,34 @@ def audiences(asked: Filters) -> str:
 def themes(asked: Filters) -> str:
     """What the activities are about, if that was asked."""
     return _named([str(THEMES[code]) for code in asked.thema])
+
+
+def order(asked: Filters) -> str:
+    """The order of a list around a point, as the end of a sentence."""
+    known = {
+        "": _(", de dichtstbijzijnde eerst"),
+        "beide": _(", per dag en dan de dichtstbijzijnde"),
+        "tijd": _(", wat het eerst begint bovenaan"),
+    }
+    return str(known[asked.volgorde])
+
+
+def languages(asked: Filters) -> str:
+    """Which languages are spoken, if that was asked."""
+    return _named([str(LANGUAGES[code]) for code in asked.taal])
+
+
+def flags(asked: Filters) -> dict[str, str]:
+    """By panel, which of its choices were made, in words."""
+    return {
+        panel: _named([str(label) for flag, label in labels.items() if getattr(asked, flag)])
+        for panel, labels in PANELS.items()
+    }
+
+
+def flag_words(asked: Filters) -> list[str]:
+    """Everything that has to be so, each in a few words that follow “activiteiten”."""
+    return [str(words) for flag, words in FLAG_WORDS.items() if getattr(asked, flag)]
 
 
 def _named(labels: list[str]) -> str:

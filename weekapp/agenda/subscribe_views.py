@@ -41,7 +41,7 @@ def subscribe() -> str | Response:
         return redirect(url_for("agenda.municipality_subscribe", slug=chosen))
     if chosen or set(PARAMETERS).isdisjoint(request.args):
         return _choice(is_unknown=bool(chosen))
-    return _list(filters.read(request.args).with_(pagina=1))
+    return _list(filters.read(request.args).without("volgorde"))
 
 
 @bp.get("/gemeenten/<slug>/abonneren")

@@ -12,13 +12,14 @@ from weekapp.activities import vocabulary
 from weekapp.activities.models import Activity
 from weekapp.agenda import jsonld, kept_pages, queries, search
 from weekapp.agenda.days import Period, is_near
-from weekapp.agenda.filters import Filters
+from weekapp.agenda.filters import ORDERS, Filters
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.questions import Question
+from weekapp.agenda.sentences import PANELS
 from weekapp.campaign import queries as campaign
 
-# What SQLite can keep as a row id: a larger number is no activity of ours.
-NUMBER = "<int(max=9223372036854775807):number>"
+# What both databases can keep as a number: a larger one is no activity of ours.
+NUMBER = "<int(max=2147483647):number>"
 ON_HOME = 3
 
 bp = Blueprint("agenda", __name__)
@@ -28,6 +29,8 @@ bp = Blueprint("agenda", __name__)
 def give_vocabulary(state: BlueprintSetupState) -> None:
     """Let macros name what is stored as a code."""
     state.app.jinja_env.globals["vocabulary"] = vocabulary
+    state.app.jinja_env.globals["panels"] = PANELS
+    state.app.jinja_env.globals["orders"] = ORDERS
 
 
 @bp.record_once

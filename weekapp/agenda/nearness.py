@@ -1,0 +1,75 @@
+"""How far one has to look around a point to find enough: the one question the engines answer apart.
+
+Everything else about distance is the same SQL for both. What lies further away than the nearest
+few thousand is not looked at, however much of it there is.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy import Float, Integer, Select, TextClause, bindparam, func, literal, select, text
+
+from weekapp.agenda.indexes import box, inside
+from weekapp.agenda.questions import Around, reach_box
+from weekapp.database import db, is_postgresql
+
+# An R*Tree counts squares: the parts of a reach that are tried. The whole comes first, since it
+# mostly holds few; where it does not, the smallest do.
+PARTS = (1, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)
+# Of what is in a square a little more than a fifth lies outside its circle.
+SQUARE_TO_CIRCLE = 1.3
+
+
+def narrowed(around: Around, enough: int) -> Around:
+    """A circle with about `enough` published activities, or the whole reach when it has fewer.
+
+    A narrowed circle leaves out what has no point: that comes after all that has one.
+    """
+    nearer = _by_neighbours(around, enough) if is_postgresql() else _by_squares(around, enough)
+    if nearer is None:
+        return around
+    return replace(around, kilometres=nearer, municipality_code=None)
+
+
+def _by_neighbours(around: Around, enough: int) -> float | None:
+    """How far the last of the nearest `enough` is; GiST hands them out in that order (KNN)."""
+    values = {
+        "latitude": around.latitude,
+        "longitude": around.longitude,
+        "metres": around.kilometres * 1000,
+        "enough": enough,
+    }
+    count, kilometres = db.session.execute(_NEIGHBOURS, values).one()
+    return float(kilometres) if count >= enough else None
+
+
+# The order is that of a sphere, as ST_DWithin with false and our own kilometres() are.
+_NEIGHBOURS: TextClause = text("""
+    SELECT count(*), max(kilometres(:latitude, :longitude, near.latitude, near.longitude)) FROM (
+        SELECT latitude, longitude FROM activity_box
+        WHERE ST_DWithin(point, ST_MakePoint(:longitude, :latitude)::geography, :metres, false)
+        ORDER BY point <-> ST_MakePoint(:longitude, :latitude)::geography LIMIT :enough
+    ) AS near
+""")
+
+
+def _by_squares(around: Around, enough: int) -> float | None:
+    """The smallest part of the reach whose square holds more than enough; None for all of it."""
+    for part in PARTS:
+        kilometres = around.kilometres * part
+        square = reach_box(replace(around, kilometres=kilometres))
+        many = int(enough * SQUARE_TO_CIRCLE)
+        values = square._asdict() | {"most": many}
+        is_enough = db.session.execute(_IN_SQUARE, values).scalar_one() >= many
+        if is_enough != (part == 1):
+            return kilometres if is_enough else None
+    return None
+
+
+def _in_square() -> Select[int]:
+    sides = (bindparam(side, type_=Float) for side in ("south", "north", "west", "east"))
+    some = select(literal(1)).select_from(box).where(inside(*sides))
+    limited = some.limit(bindparam("most", type_=Integer)).subquery()
+    return select(func.count()).select_from(limited)
+
+
+_IN_SQUARE = _in_square()
