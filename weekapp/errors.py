@@ -5,8 +5,15 @@ import logging
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    InterfaceError,
+    SQLAlchemyError,
+    TimeoutError as PoolTimeout,
+)
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from weekapp.database import replica
 
 log = logging.getLogger(__name__)
 
@@ -58,11 +65,11 @@ def page(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def unavailable(error: DatabaseError) -> Response | HTTPException:
+def unavailable(error: SQLAlchemyError) -> Response | HTTPException:
     """The database cannot answer now: say so, and ask programs to come back later."""
-    if type(error) not in (OperationalError, DatabaseError):
+    if not replica.is_unreachable(error):
         raise error  # what was asked of it was wrong, and that is our own fault
-    log.error("the database cannot answer: %s", error.orig)
+    log.error("the database cannot answer: %s", getattr(error, "orig", error))
     return page(ServiceUnavailable())
 
 
@@ -77,5 +84,6 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, page)
-    app.register_error_handler(DatabaseError, unavailable)
+    for error in (DatabaseError, InterfaceError, PoolTimeout):
+        app.register_error_handler(error, unavailable)
     app.register_error_handler(InternalServerError, page)

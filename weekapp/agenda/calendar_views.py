@@ -24,7 +24,7 @@ from weekapp.agenda.kept_pages import address
 from weekapp.agenda.unchanged import watch
 from weekapp.agenda.views import NUMBER, bp
 from weekapp.config import Settings
-from weekapp.database import db
+from weekapp.database import db, replica
 from weekapp.errors import RETRY_SECONDS
 from weekapp.places.gazetteer import provinces
 
@@ -109,7 +109,8 @@ def answer(scope: Scope) -> AnyResponse:
     """
     press: Press = current_app.extensions["calendar_press"]
     try:
-        return _answer(press.answer(address(request.environ), scope))
+        made = replica.or_else(db.session, lambda: press.answer(address(request.environ), scope))
+        return _answer(made)
     except HTTPException:
         raise
     except Exception:
@@ -121,7 +122,7 @@ def _last(press: Press, name: str) -> Calendar:
     """The last good one; a 503 when there is none, or when the database itself is broken."""
     try:
         db.session.rollback()
-        kept = press.last(name)
+        kept = replica.or_else(db.session, lambda: press.last(name))
     except Exception:
         log.exception("calendar %s is not kept either", name)
         kept = None

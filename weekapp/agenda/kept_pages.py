@@ -4,6 +4,7 @@ They are the same for everybody and may be cached by anybody for a minute, so al
 is kept longer: when the stamp of the database or the minute is another, all of it is forgotten.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -11,28 +12,38 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.agenda import answers, queries, ready
 from weekapp.agenda.ready import HTML, Environ, Page
+from weekapp.agenda.shared_pages import SharedPages, State
 from weekapp.agenda.unchanged import Seen, Watching, watch
 from weekapp.config import Settings
+from weekapp.database import db, replica
+
+log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 48 * MEGABYTE
 LONGEST_QUERY = 400
 
 Made = str | AnyResponse
-State = tuple[bytes, datetime]
 
 
 class Pages:
     """The pages of one state of the site: the stamp of the database, and the minute."""
 
-    def __init__(self, watch: Watching, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self,
+        watch: Watching,
+        most_bytes: int = MOST_BYTES,
+        shared: SharedPages | None = None,
+    ) -> None:
         self.watch = watch
         self.most_bytes = most_bytes
+        self.shared = shared
         self.bytes = 0
         self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
@@ -43,7 +54,7 @@ class Pages:
         seen = self.watch.seen()
         seen_before, stamp = self.known
         if seen is None or seen != seen_before:
-            stamp = queries.stamp()
+            stamp = replica.or_else(db.session, queries.stamp)
             self.known = (seen, stamp)
         return stamp, _minute()
 
@@ -72,6 +83,23 @@ class Pages:
             while self.bytes > self.most_bytes:
                 self._forget(next(iter(pages)))
 
+    def borrowed(self, state: State, address: str) -> Page | None:
+        """The page at an address that another process made in this state."""
+        page = self.shared.get(address, state) if self.shared else None
+        if page:
+            self.put(state, address, page)
+        return page
+
+    def share(self, state: State, address: str, page: Page) -> None:
+        """Let other processes have a page."""
+        if self.shared:
+            self.shared.put(address, state, page)
+
+    def last(self, address: str) -> Page | None:
+        """The page at an address as it last went out, for when nothing better can be had."""
+        here = self.shelf[1].get(address)
+        return here or (self.shared.get(address, None) if self.shared else None)
+
     def clear(self) -> None:
         """Forget everything, as a process that has just started."""
         with self.lock:
@@ -92,20 +120,46 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
         @wraps(view)
         def answered(*args: Any, **values: Any) -> AnyResponse:
             pages: Pages = current_app.extensions["kept_pages"]
-            state, asked = pages.state(), address(request.environ)
-            page = pages.get(state, asked)
-            if page is None:
-                made = view(*args, **values)
-                if not isinstance(made, str):
-                    return made
-                page = ready.page(made.encode(), kind)
-                if len(request.query_string) <= LONGEST_QUERY:
-                    pages.put(state, asked, page)
+            asked = address(request.environ)
+            try:
+                state = pages.state()
+                page = pages.get(state, asked) or pages.borrowed(state, asked)
+                if page is None:
+                    made = _made(lambda: view(*args, **values), state)
+                    if not isinstance(made, str):
+                        return made
+                    page = ready.page(made.encode(), kind)
+                    if len(request.query_string) <= LONGEST_QUERY:
+                        pages.put(state, asked, page)
+                        pages.share(state, asked, page)
+            except SQLAlchemyError as error:
+                page = pages.last(asked) if replica.is_unreachable(error) else None
+                if page is None:
+                    raise
             return answers.answer(page)
 
         return answered
 
     return keeping
+
+
+def _made(view: Callable[[], Made], state: State) -> Made:
+    """What a view says, read from the replica when that has what the primary has."""
+    if replica.exists() and _is_level(state):
+        try:
+            with replica.reading(db.session):
+                return view()
+        except replica.UNREACHABLE as error:
+            log.warning("the replica cannot answer: %s", error)
+    return replica.or_else(db.session, view)
+
+
+def _is_level(state: State) -> bool:
+    try:
+        with replica.reading(db.session):
+            return queries.stamp() == state[0]
+    except replica.UNREACHABLE:
+        return False
 
 
 kept = kept_as(HTML)
@@ -118,7 +172,8 @@ def address(environ: Environ) -> str:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """A site starts without pages."""
-    app.extensions["kept_pages"] = Pages(watch(settings))
+    shared = SharedPages(settings.redis_url) if settings.redis_url else None
+    app.extensions["kept_pages"] = Pages(watch(settings), shared=shared)
 
 
 def _minute() -> datetime:

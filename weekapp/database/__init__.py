@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from weekapp.config import SITE, Settings
-from weekapp.database import postgresql, sqlite
+from weekapp.database import postgresql, replica, sqlite
 from weekapp.database.modes import only_reads
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -56,7 +56,9 @@ class Model(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Model, disable_autonaming=True)
+db = SQLAlchemy(
+    model_class=Model, disable_autonaming=True, session_options={"class_": replica.Routed}
+)
 migrate = Migrate(db=db, directory=str(SITE / "migrations"), render_as_batch=True)
 
 
@@ -85,10 +87,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     engine = postgresql if settings.is_postgresql else sqlite
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine.OPTIONS
+    if settings.database_replica_url:
+        other = {"url": settings.database_replica_url, **engine.OPTIONS}
+        app.config["SQLALCHEMY_BINDS"] = {replica.NAME: other}
     db.init_app(app)
     migrate.init_app(app)
     with app.app_context():
-        engine.tune(db.engine)
+        for one in db.engines.values():
+            engine.tune(one)
     app.before_request(_begin_in_the_right_mode)
     app.teardown_request(_end_the_mode)
 

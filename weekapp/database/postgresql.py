@@ -18,7 +18,7 @@ OPTIONS: dict[str, Any] = {
     "pool_size": 8,
     "max_overflow": 8,
     "pool_timeout": 10,
-    "pool_pre_ping": False,
+    "pool_pre_ping": True,  # a server that was away is found out before it is asked
     "connect_args": {
         "connect_timeout": 5,
         "options": "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",

@@ -1,0 +1,70 @@
+"""Pages in Redis: made once for all processes, and there when no database is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests import engines
+from tests.client import Client
+from tests.conftest import settings
+from tests.counting import queries_of
+from tests.factories import activity
+from tests.machine import need
+from tools.debian import REDIS
+from tools.stores import Redis
+from weekapp import create_app
+
+PAGE = "/activiteiten?waar=Ede"
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[Redis]:
+    need(REDIS)
+    server = Redis()
+    yield server.start()
+    server.close()
+
+
+@pytest.fixture
+def another(app: Flask, redis: Redis) -> Iterator[Flask]:
+    """Another process of the site, and one more after it, with a Redis they share."""
+    made = create_app(settings(Path(app.instance_path), redis_url=redis.url()))
+    with made.app_context():
+        yield made
+
+
+def more(site: Flask, redis: Redis) -> Client:
+    return Client(create_app(settings(Path(site.instance_path), redis_url=redis.url())))
+
+
+def test_what_one_process_made_another_hands_out(another: Flask, redis: Redis) -> None:
+    activity("Koffie")
+    first = Client(another).get(PAGE)
+    second = more(another, redis)
+    with second.app.app_context():
+        made = queries_of(lambda: second.get(PAGE))
+    assert [one for one in made if "public_stamp" not in one] == []
+    assert second.get(PAGE).headers["ETag"] == first.headers["ETag"]
+
+
+def test_what_changed_is_made_anew(another: Flask, redis: Redis) -> None:
+    Client(another).get(PAGE)
+    activity("Nieuw")
+    assert "Nieuw" in more(another, redis).get(PAGE).all(".card__title")
+
+
+def test_without_a_database_there_is_the_page_of_before(another: Flask, redis: Redis) -> None:
+    activity("Koffie")
+    Client(another).get(PAGE)
+    fresh = more(another, redis)
+    engines.spoil(Path(another.instance_path))
+    assert "Koffie" in fresh.get(PAGE).all(".card__title")
+    assert fresh.get("/activiteiten?waar=Lunteren").status == 503
+
+
+def test_without_redis_each_process_makes_its_own(another: Flask, redis: Redis) -> None:
+    activity("Koffie")
+    redis.kill()
+    assert "Koffie" in Client(another).get(PAGE).all(".card__title")
