@@ -21,7 +21,7 @@ BANNED_VERBS = ("get_", "handle_", "process_", "do_", "manage_")
 BANNED_NOUNS = re.compile(r"(Manager|Handler|Data|Helper|Util)s?$")
 # Names that a library asks for.
 ASKED_FOR = {
-    "get_expiry", "get_html", "get_id", "get_json", "get_text", "get_wsgi_headers",
+    "get_bind", "get_expiry", "get_html", "get_id", "get_json", "get_text", "get_wsgi_headers",
     "process_bind_param", "process_formdata", "process_result_value",
 }  # fmt: skip
 
