@@ -1,17 +1,16 @@
 """The feed that is measured: that of a municipality with about 250 events, and how fresh it is."""
 
 import re
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.request import urlopen
 
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import select, text
 
+from benchmarks.servers import Site
 from weekapp import create_app
 from weekapp.accounts.deeds import Deed
 from weekapp.activities import operations
@@ -25,10 +24,10 @@ LOOKED_AT = 12
 PUBLISHED_MOST = 10
 PATIENCE_SECONDS = 400
 DATES = """
-    SELECT municipality.slug, abs(count(*) - ?) FROM municipality
+    SELECT municipality.slug, abs(count(*) - :events) FROM municipality
     JOIN activity ON activity.municipality_code = municipality.code
     JOIN occurrence ON occurrence.activity_id = activity.id
-    WHERE activity.published_at IS NOT NULL GROUP BY municipality.slug ORDER BY 2 LIMIT ?
+    WHERE activity.published_at IS NOT NULL GROUP BY municipality.slug ORDER BY 2 LIMIT :most
 """
 
 
@@ -55,12 +54,28 @@ class Fresh:
     promised_seconds: int
 
 
-def chosen(port: int, instance: Path) -> Feed:
+def chosen(site: Site) -> Feed:
     """The feed with a number of events nearest to 250."""
-    with closing(sqlite3.connect(instance / "weekapp.db")) as database:
-        slugs = [slug for slug, _ in database.execute(DATES, (EVENTS, LOOKED_AT))]
-    feeds = [read(port, slug) for slug in slugs]
+    with application(site).app_context():
+        found = db.session.execute(text(DATES), {"events": EVENTS, "most": LOOKED_AT})
+        slugs = [slug for slug, _ in found]
+        db.session.remove()
+        db.engine.dispose()
+    feeds = [read(site.port, slug) for slug in slugs]
     return min(feeds, key=lambda feed: abs(feed.events - EVENTS))
+
+
+def application(site: Site) -> Flask:
+    """The same site, here in this process."""
+    known = site.stores
+    return create_app(
+        Settings(
+            secret_key="the secret of a benchmark",
+            instance=site.instance,
+            database_url=known.get("WEEKAPP_DATABASE_URL", ""),
+            redis_url=known.get("WEEKAPP_REDIS_URL", ""),
+        )
+    )
 
 
 def read(port: int, slug: str) -> Feed:
@@ -71,16 +86,15 @@ def read(port: int, slug: str) -> Feed:
         return Feed(path, slug, answer.read(), headers["ETag"], headers["Cache-Control"])
 
 
-def freshness(port: int, instance: Path, feed: Feed) -> Fresh:
+def freshness(site: Site, feed: Feed) -> Fresh:
     """Publish what waits to be checked in this municipality, and look when its feed tells it."""
     promised = re.search(r"max-age=(\d+)", feed.freshness)
-    return Fresh(list(publishing(port, instance, feed.slug)), int(promised[1]) if promised else 0)
+    return Fresh(list(publishing(site, feed.slug)), int(promised[1]) if promised else 0)
 
 
-def publishing(port: int, instance: Path, slug: str) -> Iterator[float]:
+def publishing(site: Site, slug: str) -> Iterator[float]:
     """Publish one activity after the other as a coordinator does; how long each took to be told."""
-    app = create_app(Settings(secret_key="the secret of a benchmark", instance=instance))
-    with app.app_context():
+    with application(site).app_context():
         waiting = (
             select(Activity)
             .join(Municipality, Municipality.code == Activity.municipality_code)
@@ -91,7 +105,7 @@ def publishing(port: int, instance: Path, slug: str) -> Iterator[float]:
             operations.publish(made, made.version, deed)
             uid = made.occurrences[0].uid.encode()
             db.session.commit()
-            yield until_told(port, slug, uid)
+            yield until_told(site.port, slug, uid)
 
 
 def until_told(port: int, slug: str, uid: bytes) -> float:

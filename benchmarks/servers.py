@@ -9,10 +9,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 from tools import debian
+from tools.stores import PostgreSql, Redis
+
+Stores = dict[str, str]
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS_WITHIN_SECONDS = 30
@@ -47,13 +51,58 @@ def free_port() -> int:
         return port
 
 
+@dataclass(frozen=True)
+class Site:
+    """A site that runs: where its data is, its port, and how long it took to the first answer."""
+
+    instance: Path
+    stores: Stores
+    port: int
+    process: int
+    started_seconds: float
+
+    def megabytes(self) -> float:
+        """How much memory its web process holds now: the largest of what was started."""
+        return max(resident(one) for one in (self.process, *children(self.process)))
+
+
 @contextmanager
-def site(instance: Path) -> Iterator[int]:
-    """The site as `weekapp serve` starts it; its port."""
+def stores(engine: str) -> Iterator[Stores]:
+    """The settings of a fresh database of this engine; PostgreSQL comes with a Redis."""
+    if engine == "sqlite":
+        yield {}
+        return
+    database, cache = PostgreSql(is_durable=True), Redis()
+    try:
+        database.create().execute("CREATE DATABASE week")
+        cache.start()
+        yield {"WEEKAPP_DATABASE_URL": database.url("week"), "WEEKAPP_REDIS_URL": cache.url()}
+    finally:
+        cache.close()
+        database.close()
+
+
+@contextmanager
+def site(instance: Path, given: Stores) -> Iterator[Site]:
+    """The site as `weekapp serve` starts it."""
     port = free_port()
     command = [sys.executable, "-m", "weekapp", "serve", "--port", str(port)]
-    with running(command, port, environment(instance, port)):
-        yield port
+    started = time.perf_counter()
+    with running(command, port, environment(instance, port) | given) as process:
+        yield Site(instance, given, port, process, time.perf_counter() - started)
+
+
+def children(process: int) -> list[int]:
+    """The processes a process started."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    found = [int(one) for one in listed.read_text().split()] if listed.exists() else []
+    return found + [deeper for one in found for deeper in children(one)]
+
+
+def resident(process: int) -> float:
+    """The memory of a process in megabytes, as Linux counts it."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 @contextmanager
@@ -84,8 +133,8 @@ def nginx(folder: Path) -> Iterator[int | None]:
 @contextmanager
 def running(
     command: list[str], port: int, variables: dict[str, str], path: str = "/"
-) -> Iterator[None]:
-    """A program that answers on a port for as long as this lasts."""
+) -> Iterator[int]:
+    """A program that answers on a port for as long as this lasts; its process."""
     process = subprocess.Popen(
         command,
         env=variables,
@@ -95,7 +144,7 @@ def running(
     )
     try:
         until_answering(port, path)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -117,5 +166,5 @@ def until_answering(port: int, path: str) -> None:
             with urlopen(f"http://127.0.0.1:{port}{path}", timeout=2):
                 return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise SystemExit(f"nothing answers on port {port}")
