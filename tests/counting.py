@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from weekapp.database import db
 
-MOST_QUERIES = 7
+MOST_QUERIES = 11  # an empty list, which looks further away, on other days and without filters
 
 
 def queries_of(do: Callable[[], object]) -> list[str]:

@@ -12,7 +12,7 @@ from tests.client import Client, Page
 from tests.factories import EDE, THURSDAY, activity, organisation
 from weekapp import clock
 from weekapp.activities.models import Activity
-from weekapp.agenda import nearness, places_in_list, search
+from weekapp.agenda import nearness, places_in_list, pools, search
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.questions import Around, Question
@@ -134,8 +134,7 @@ def test_looking_no_further_than_needed_finds_the_same(
     for number in range(80):
         activity(f"Nummer {number}", by=by, point=far_and_wide(rng), is_free=rng.random() < 0.3)
     whole = [row.id for row in search.near(question((52.1, 5.2), 180), shown=100).rows]
-    monkeypatch.setattr(search, "MOST_COUNTED", 5)
-    monkeypatch.setattr(search, "MOST_LOOKED_AT", 6)
+    monkeypatch.setattr(pools, "MOST_COUNTED", 5)
     found = search.near(question((52.1, 5.2), 180), shown=10)
     assert [row.id for row in found.rows] == whole[:10]
     assert nearness.narrowed(Around(52.1, 5.2, 180), 10).kilometres < 180

@@ -108,7 +108,7 @@ def within_reach(around: Around) -> CTE:
     placed = (
         select(box.c.id, distance.label("kilometres"))
         .join_from(box, Activity, Activity.id == box.c.id)
-        .where(inside(*(bound(side, Float) for side in ("south", "north", "west", "east"))))
+        .where(in_square(around))
         .where(Activity.attendance != "online", distance <= bound("kilometres", Float))
     )
     if not around.municipality_code:
@@ -119,6 +119,12 @@ def within_reach(around: Around) -> CTE:
         or_(Activity.attendance == "online", Activity.latitude.is_(None)),
     )
     return union_all(placed, elsewhere).cte("reached").prefix_with("MATERIALIZED")
+
+
+def in_square(around: Around) -> ColumnElement[bool]:
+    """Whether a row of `box` is in the square around a circle."""
+    bound = _Bound(around.values())
+    return inside(*(bound(side, Float) for side in ("south", "north", "west", "east")))
 
 
 class _Bound:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from weekapp import clock
-from weekapp.agenda import days, search, sentences
+from weekapp.agenda import days, pools, search, sentences
 from weekapp.agenda.days import Period
 from weekapp.agenda.facets import NOT_COUNTED, Facets, facets
 from weekapp.agenda.filters import RADII, Filters
@@ -100,7 +100,7 @@ class Listing:
 
     @property
     def is_more_than_counted(self) -> bool:
-        return self.found.total > search.MOST_COUNTED
+        return self.found.total > pools.MOST_COUNTED
 
 
 def listing(asked: Filters, at: datetime) -> Listing:

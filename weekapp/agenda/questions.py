@@ -92,6 +92,13 @@ class Question:
         """The kinds of traits of which one of some has to be there."""
         return tuple(kind for kind in SEVERAL if getattr(self.filters, kind))
 
+    def has_traits(self, traits: int) -> bool:
+        """Whether an activity with these traits has all that is asked."""
+        musts = self.filters.musts
+        return traits & musts == musts and all(
+            traits & bits(kind, getattr(self.filters, kind)) for kind in self.several
+        )
+
     @property
     def after(self) -> Place | None:
         """The place in the list after which the page begins, if that was asked."""
