@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,20 +20,37 @@ UNPACKED = ROOT / ".venv" / "debian"
 
 @dataclass(frozen=True)
 class Wanted:
-    """A package, a file that is there when it is installed, and what it is for."""
+    """A package, a file that is there when it is installed, and what it is for.
+
+    The name of the file may have stars in it, where the version of something stands.
+    """
 
     package: str
     file: Path
     purpose: str
 
     def is_found(self) -> bool:
-        return self.file.exists()
+        return any(Path("/").glob(str(self.file.relative_to("/"))))
 
 
 CHROMIUM = Wanted("chromium", Path("/usr/bin/chromium"), "de browsertests")
 COMPILER = Wanted("gcc", Path("/usr/bin/cc"), "de agendatests")
 LIBICAL = Wanted("libical-dev", Path("/usr/include/libical/ical.h"), "de agendatests")
-TESTS = (CHROMIUM, COMPILER, LIBICAL)
+# Names without a version: Debian gives the PostgreSQL of its release.
+POSTGRESQL = Wanted("postgresql", Path("/usr/lib/postgresql/*/bin/initdb"), "de databasetests")
+POSTGIS = Wanted(
+    "postgresql-postgis",
+    Path("/usr/share/postgresql/*/extension/postgis.control"),
+    "de databasetests",
+)
+REDIS = Wanted("redis-server", Path("/usr/bin/redis-server"), "de databasetests")
+STORES = (POSTGRESQL, POSTGIS, REDIS)
+TESTS = (CHROMIUM, COMPILER, LIBICAL, *STORES)
+# What keeps Debian's PostgreSQL and Redis from running by themselves: the tests start their own.
+STILL = {
+    Path("/etc/postgresql-common/createcluster.conf"): "create_main_cluster = false\n",
+    Path("/usr/sbin/policy-rc.d"): "#!/bin/sh\nexit 101\n",
+}
 NGINX = "nginx"
 
 
@@ -52,10 +70,29 @@ def install(wanted: Sequence[Wanted]) -> None:
     """Install Debian's packages, as root."""
     names = [one.package for one in wanted]
     print(f"Met apt worden geïnstalleerd: {', '.join(names)} ...", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "UCF_FORCE_CONFFOLD": "1"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+    with nothing_starts():
+        subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+
+
+@contextmanager
+def nothing_starts() -> Iterator[None]:
+    """Let servers that are installed lie still; what this machine says of that itself, counts."""
+    cluster, start = STILL
+    if not cluster.exists():
+        cluster.parent.mkdir(exist_ok=True)
+        cluster.write_text(STILL[cluster])
+    is_ours = not start.exists()
+    if is_ours:
+        start.write_text(STILL[start])
+        start.chmod(0o755)
+    try:
+        yield
+    finally:
+        if is_ours:
+            start.unlink()
 
 
 def ask_for_tests() -> None:
