@@ -19,8 +19,9 @@ import pytest
 from flask import has_app_context
 from redis import Redis as Client
 
-from tools.stores import ROLE, PostgreSql, Redis
+from tools.stores import PostgreSql, Redis
 from weekapp.database import db
+from weekapp.database.postgresql import WRITE_LOCK
 
 NAME = os.environ.get("TEST_ENGINE", "sqlite")
 IS_POSTGRESQL = NAME == "postgresql"
@@ -94,6 +95,20 @@ def forget(instance: Path) -> None:
         Client(port=redis().port, db=_numbers[instance.resolve()]).flushdb()
 
 
+def others_may_write(instance: Path) -> bool:
+    """Whether another process could begin to write now, without waiting."""
+    if IS_POSTGRESQL:
+        with psycopg.connect(postgresql().address(_name(instance))) as connection:
+            asked = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (WRITE_LOCK,))
+            return asked.fetchone() == (True,)
+    with closing(sqlite3.connect(instance / FILE, timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+
 def spoil(instance: Path) -> None:
     """Make the database of a site one that cannot be read."""
     if has_app_context():
@@ -112,8 +127,6 @@ def _name(instance: Path) -> str:
 
 
 def _exists(name: str) -> bool:
-    with psycopg.connect(
-        f"host=127.0.0.1 port={postgresql().port} user={ROLE} dbname=postgres", autocommit=True
-    ) as connection:
+    with psycopg.connect(postgresql().address("postgres"), autocommit=True) as connection:
         asked = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
         return asked.fetchone() is not None
