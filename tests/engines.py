@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
 from functools import cache
@@ -19,7 +20,7 @@ import pytest
 from flask import has_app_context
 from redis import Redis as Client
 
-from tools.stores import PostgreSql, Redis
+from tools.stores import PostgreSql, Redis, programs
 from weekapp.database import db
 from weekapp.database.postgresql import WRITE_LOCK
 
@@ -87,6 +88,19 @@ def another_writes(instance: Path, statement: str) -> None:
         return
     with closing(sqlite3.connect(instance / FILE)) as other, other:
         other.execute(statement)
+
+
+def save(instance: Path, statement: str, file: Path) -> None:
+    """Make a backup as this engine does, of a database to which something was said before."""
+    if IS_POSTGRESQL:
+        another_writes(instance, statement)
+        how = ["--format=custom", f"--file={file}", postgresql().address(_name(instance))]
+        subprocess.run([programs() / "pg_dump", *how], check=True)
+        return
+    with closing(sqlite3.connect(instance / FILE)) as whole, closing(sqlite3.connect(file)) as copy:
+        whole.backup(copy)
+        copy.execute(statement)
+        copy.commit()
 
 
 def forget(instance: Path) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import JSON, URL, String, Table
 from weekapp.commands.moving.source import Found, key_of, tables
 from weekapp.commands.moving.values import Row
 from weekapp.database import refill
+from weekapp.database.postgresql import libpq
 
 MOVING = "moving"
 PROGRESS = "move_progress"
@@ -171,8 +172,7 @@ def _in_order(key: Any) -> sql.Composable:
 @contextmanager
 def opened(url: URL) -> Iterator[Target]:
     """Open a database; nobody else moves to it meanwhile."""
-    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True, connect_timeout=10) as connection:
+    with psycopg.connect(libpq(url), autocommit=True, connect_timeout=10) as connection:
         for setting in ("timezone = 'UTC'", "datestyle = 'ISO'", "client_encoding = 'UTF8'"):
             connection.execute(f"SET {setting}")
         connection.execute("SET idle_in_transaction_session_timeout = 0")
