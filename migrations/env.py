@@ -15,11 +15,13 @@ def render_item(kind: str, item: object, _: object) -> str | bool:
     return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
+# What the engines keep for their search and spatial indexes, and what PostGIS brings.
+NOT_OURS = ("activity_words", "activity_box", "spatial_ref_sys")
+
+
 def include_name(name: str | None, kind: str, _: object) -> bool:
-    """Leave out the tables that SQLite keeps for its search and spatial indexes."""
-    return (
-        kind != "table" or name is None or not name.startswith(("activity_words", "activity_box"))
-    )
+    """Leave out the tables that no model describes."""
+    return kind != "table" or name is None or not name.startswith(NOT_OURS)
 
 
 engine = site.db.engine

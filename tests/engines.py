@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
 from functools import cache
@@ -19,8 +20,9 @@ import pytest
 from flask import has_app_context
 from redis import Redis as Client
 
-from tools.stores import ROLE, PostgreSql, Redis
+from tools.stores import PostgreSql, Redis, programs
 from weekapp.database import db
+from weekapp.database.postgresql import WRITE_LOCK
 
 NAME = os.environ.get("TEST_ENGINE", "sqlite")
 IS_POSTGRESQL = NAME == "postgresql"
@@ -88,10 +90,37 @@ def another_writes(instance: Path, statement: str) -> None:
         other.execute(statement)
 
 
+def save(instance: Path, statement: str, file: Path) -> None:
+    """Make a backup as this engine does, of a database to which something was said before."""
+    if IS_POSTGRESQL:
+        another_writes(instance, statement)
+        how = ["--format=custom", f"--file={file}", postgresql().address(_name(instance))]
+        subprocess.run([programs() / "pg_dump", *how], check=True)
+        return
+    with closing(sqlite3.connect(instance / FILE)) as whole, closing(sqlite3.connect(file)) as copy:
+        whole.backup(copy)
+        copy.execute(statement)
+        copy.commit()
+
+
 def forget(instance: Path) -> None:
     """Empty what a site keeps besides its database."""
     if IS_POSTGRESQL:
         Client(port=redis().port, db=_numbers[instance.resolve()]).flushdb()
+
+
+def others_may_write(instance: Path) -> bool:
+    """Whether another process could begin to write now, without waiting."""
+    if IS_POSTGRESQL:
+        with psycopg.connect(postgresql().address(_name(instance))) as connection:
+            asked = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (WRITE_LOCK,))
+            return asked.fetchone() == (True,)
+    with closing(sqlite3.connect(instance / FILE, timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        return True
 
 
 def spoil(instance: Path) -> None:
@@ -112,8 +141,6 @@ def _name(instance: Path) -> str:
 
 
 def _exists(name: str) -> bool:
-    with psycopg.connect(
-        f"host=127.0.0.1 port={postgresql().port} user={ROLE} dbname=postgres", autocommit=True
-    ) as connection:
+    with psycopg.connect(postgresql().address("postgres"), autocommit=True) as connection:
         asked = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
         return asked.fetchone() is not None

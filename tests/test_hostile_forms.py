@@ -1,13 +1,12 @@
 """What a signed-in visitor sends to make the site stand still for everybody else."""
 
 import io
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
 
-from tests import factories as make
+from tests import engines, factories as make
 from tests.client import Client
 from weekapp.accounts.models import Account
 
@@ -17,9 +16,9 @@ SignedIn = Callable[[Account], Client]
 class SlowBody(io.RawIOBase):
     """A body that arrives while somebody else tries to write in the database."""
 
-    def __init__(self, body: bytes, database: Path) -> None:
+    def __init__(self, body: bytes, instance: Path) -> None:
         self.body = io.BytesIO(body)
-        self.database = database
+        self.instance = instance
         self.was_locked: bool | None = None
 
     def readable(self) -> bool:
@@ -32,14 +31,7 @@ class SlowBody(io.RawIOBase):
         return self.body.seek(offset, whence)
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        other = sqlite3.connect(self.database, timeout=0, isolation_level=None)
-        try:
-            other.execute("BEGIN IMMEDIATE")
-            self.was_locked = bool(self.was_locked)
-        except sqlite3.OperationalError:
-            self.was_locked = True
-        finally:
-            other.close()
+        self.was_locked = bool(self.was_locked) or not engines.others_may_write(self.instance)
         return self.body.readinto(buffer)
 
 
@@ -47,7 +39,7 @@ def test_nobody_waits_for_a_form_that_is_still_on_its_way(app: Flask, signed_in:
     client = signed_in(make.account())
     token = str(client.get("/mijn/account").soup.select("main [name=csrf_token]")[0]["value"])
     body = f"name=Anna&csrf_token={token}".encode()
-    slow = SlowBody(body, Path(app.instance_path) / "weekapp.db")
+    slow = SlowBody(body, Path(app.instance_path))
     client.post(
         "/mijn/account",
         follow=False,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from tests.catalogue import box, found, lost_words, names, rows
 from tests.conftest import settings
 from tests.factories import EDE, activity, municipality, occurrence, organisation
 from weekapp import clock, create_app
@@ -41,16 +41,6 @@ def downgrade(to: str) -> None:
     flask_migrate.downgrade(MIGRATIONS, to)
 
 
-def rows(statement: str) -> list[Any]:
-    return [tuple(row) for row in db.session.execute(text(statement))]
-
-
-def names() -> list[Any]:
-    """Every table, index and trigger there is."""
-    kept = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    return rows(f"{kept} AND name <> 'alembic_version' ORDER BY name")
-
-
 def test_the_tables_are_those_of_the_code(empty: Flask) -> None:
     upgrade()
     flask_migrate.check(MIGRATIONS)
@@ -70,22 +60,24 @@ def test_the_known_editions_come_with_their_sources(empty: Flask) -> None:
     upgrade("0002")
     assert rows("SELECT * FROM edition") == []
     upgrade("0003")
-    assert ("2026-09-24", "2026-09-30", 0) in rows(
-        "SELECT first_day, last_day, is_provisional FROM edition"
+    assert ("2026-09-24", "2026-09-30", False) in rows(
+        "SELECT CAST(first_day AS text), CAST(last_day AS text), is_provisional FROM edition"
     )
-    assert rows("SELECT year FROM edition WHERE is_provisional") == [(2027,), (2028,)]
+    assert rows("SELECT year FROM edition WHERE is_provisional ORDER BY year") == [(2027,), (2028,)]
     assert rows("SELECT year FROM edition WHERE source = ''") == []
 
 
 def test_an_edition_somebody_set_is_left_alone(empty: Flask) -> None:
     upgrade("0002")
-    own = "VALUES (2026, '2026-09-20', '2026-09-27', 1, 'brief')"
+    own = "VALUES (2026, '2026-09-20', '2026-09-27', true, 'brief')"
     db.session.execute(
         text(f"INSERT INTO edition (year, first_day, last_day, is_provisional, source) {own}")
     )
     db.session.commit()
     upgrade("0003")
-    assert rows("SELECT first_day FROM edition WHERE year = 2026") == [("2026-09-20",)]
+    assert rows("SELECT CAST(first_day AS text) FROM edition WHERE year = 2026") == [
+        ("2026-09-20",)
+    ]
     downgrade("0002")
     assert rows("SELECT year, source FROM edition") == [(2026, "brief")]
 
@@ -97,7 +89,7 @@ def test_an_edition_that_was_changed_stays_when_the_known_ones_go(empty: Flask) 
     downgrade("0002")
     assert rows("SELECT year FROM edition") == [(2027,)]
     upgrade()
-    assert rows("SELECT last_day FROM edition WHERE year = 2027") == [("2027-10-07",)]
+    assert rows("SELECT CAST(last_day AS text) FROM edition WHERE year = 2027") == [("2027-10-07",)]
 
 
 @pytest.mark.parametrize(
@@ -108,28 +100,22 @@ def test_the_box_holds_what_can_be_found(
     app: Flask, status: str, point: tuple[float, float] | None, is_in: bool
 ) -> None:
     made = activity(status=status, point=point)
-    found = rows("SELECT id, round(south, 3), round(west, 3) FROM activity_box")
-    assert found == ([(made.id, 52.040, 5.665)] if is_in else [])
+    assert box() == ([(made.id, 52.040, 5.665)] if is_in else [])
 
 
 def test_the_box_follows_the_point_and_the_status(app: Flask) -> None:
     made = activity()
     made.latitude, made.longitude = 52.22, 6.89
     db.session.commit()
-    assert rows("SELECT round(north, 2), round(east, 2) FROM activity_box") == [(52.22, 6.89)]
+    assert box() == [(made.id, 52.22, 6.89)]
     made.status = "cancelled"
     db.session.commit()
-    assert rows("SELECT id FROM activity_box") == []
+    assert box() == []
     made.status = "published"
     db.session.commit()
     db.session.delete(made)
     db.session.commit()
-    assert rows("SELECT id FROM activity_box") == []
-
-
-def found(words: str) -> list[int]:
-    asked = text("SELECT rowid FROM activity_words WHERE activity_words MATCH :words")
-    return list(db.session.scalars(asked, {"words": words}))
+    assert box() == []
 
 
 def test_words_are_found_without_accents_and_forgotten_when_they_go(app: Flask) -> None:
@@ -141,8 +127,7 @@ def test_words_are_found_without_accents_and_forgotten_when_they_go(app: Flask) 
     db.session.delete(made)
     db.session.commit()
     assert found("soep") == []
-    check = "INSERT INTO activity_words (activity_words, rank) VALUES ('integrity-check', 1)"
-    db.session.execute(text(check))
+    assert lost_words() == []
 
 
 def version(city: str = "Ede") -> int:

@@ -111,11 +111,13 @@ class PostgreSql:
         """The address of a database, as a setting of the site."""
         return f"postgresql+psycopg://{ROLE}@127.0.0.1:{self.port}/{database}"
 
+    def address(self, database: str) -> str:
+        """The same for a program that knows PostgreSQL itself."""
+        return f"host=127.0.0.1 port={self.port} user={ROLE} dbname={database}"
+
     def execute(self, statement: str, database: str = "postgres") -> None:
         """Say one thing to a database."""
-        with psycopg.connect(
-            f"host=127.0.0.1 port={self.port} user={ROLE} dbname={database}", autocommit=True
-        ) as connection:
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def kill(self) -> None:

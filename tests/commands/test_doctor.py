@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import delete, text
 from time_machine import Traveller
 
+from tests import engines
 from tests.browser.site import LiveSite
 from weekapp import clock, jobs
 from weekapp.database import db
@@ -34,6 +35,7 @@ def test_a_site_that_runs_well_is_in_order(app: Flask, run: Run) -> None:
     found = run("doctor")
     assert found.exit_code == 0, found.output
     assert "342 gemeenten, 4075 postcodegebieden" in found.output
+    assert f"in {'PostgreSQL 1' if engines.IS_POSTGRESQL else 'SQLite 3'}" in found.output
     assert found.output.endswith("Alles is in orde.\n")
 
 
@@ -73,6 +75,13 @@ def test_a_database_that_is_behind_is_reported(app: Flask, run: Run) -> None:
     db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     db.session.commit()
     assert ["bij 0001" in line and "init" in line for line in wrong(run("doctor"))] == [True]
+
+
+def test_a_database_that_is_half_moved_is_reported(app: Flask, run: Run) -> None:
+    jobs.show_life()
+    db.session.execute(text("UPDATE alembic_version SET version_num = 'moving'"))
+    db.session.commit()
+    assert ["niet af" in line and "move-to" in line for line in wrong(run("doctor"))] == [True]
 
 
 def test_a_wrong_setting_is_one_line_with_its_name(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from weekapp.campaign.cli import editions
 from weekapp.commands.backup import backup, restore
 from weekapp.commands.doctor import doctor
 from weekapp.commands.letters import mail
+from weekapp.commands.moving import move_to
 from weekapp.commands.preparation import init
 from weekapp.commands.processes import serve, worker
 from weekapp.commands.settings import or_say_what_is_wrong
@@ -30,7 +31,7 @@ weekapp = AppGroup(
     context_settings={"obj": ScriptInfo(create_app=site), "help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(up, init, serve, worker, mail, doctor, backup, restore, demo),
+    *(up, init, serve, worker, mail, doctor, backup, restore, move_to, demo),
     *(places, editions, accounts),
     flask_migrate.cli.db,
 ):

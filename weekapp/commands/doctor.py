@@ -1,6 +1,7 @@
 """`weekapp doctor`: what is right and what is wrong with a site, in a line each."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,10 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from weekapp import assets, clock, formats, jobs
+from weekapp.commands.moving.target import MOVING
 from weekapp.commands.preparation import current_version, newest_version
 from weekapp.commands.settings import command
 from weekapp.config import Settings
-from weekapp.database import db
+from weekapp.database import db, is_postgresql
 from weekapp.jobs import Job
 from weekapp.places.models import Municipality, Postcode
 
@@ -55,11 +57,22 @@ def settings_fit(settings: Settings) -> str:
 
 def database_is_up_to_date(_: Settings) -> str:
     at, newest = current_version(), newest_version()
+    if at == MOVING:
+        raise Wrong(f"De verhuizing hierheen is niet af. Doe nog eens: {command()} move-to")
     if at is None:
         raise Wrong(f"De database is leeg. Doe: {command()} init")
     if at != newest:
         raise Wrong(f"De database is bij {at}, niet bij {newest}. Doe: {command()} init")
-    return f"De database antwoordt en is bij ({at})"
+    return f"De database antwoordt en is bij ({at}, in {engine_in_words()})"
+
+
+def engine_in_words() -> str:
+    """Which engine keeps the database, and its version."""
+    if not is_postgresql():
+        return f"SQLite {sqlite3.sqlite_version}"
+    version = db.session.scalar(select(func.current_setting("server_version"))) or ""
+    postgis = db.session.scalar(select(func.postgis_lib_version()))
+    return f"PostgreSQL {version.split()[0]} met PostGIS {postgis}"
 
 
 def places_are_loaded(_: Settings) -> str:

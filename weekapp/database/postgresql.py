@@ -8,7 +8,7 @@ advisory lock, held until the commit: writes take milliseconds, reads never wait
 from typing import Any
 
 from psycopg import IsolationLevel
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event, make_url
 
 from weekapp.database.modes import only_reads
 
@@ -24,6 +24,14 @@ OPTIONS: dict[str, Any] = {
         "options": "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
     },
 }
+
+
+def libpq(url: str | URL, with_password: bool = True) -> str:
+    """An address as programs of PostgreSQL itself read it."""
+    plain = make_url(url).set(drivername="postgresql")
+    if not with_password:
+        plain = plain.difference_update_query(["password"])._replace(password=None)
+    return plain.render_as_string(hide_password=False)
 
 
 def tune(engine: Engine) -> None:
