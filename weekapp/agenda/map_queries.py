@@ -1,23 +1,25 @@
-"""Where on the map what fits is: by address, or by squares when there is too much of it."""
+"""Where on the map what fits is: by address, or by cells of a grid when there is too much of it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, log2
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, cast, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import fits, suits, within_reach
 from weekapp.agenda.indexes import box, inside
+from weekapp.agenda.map_cells import Counted, counted
+from weekapp.agenda.map_grid import Area, level_of, middle, touched
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 
-MOST_SPOTS = 1000
+MOST_SPOTS = 300
+CLOSE_BY_LEVEL = 20
+MOST_CLOSE_BY = 1000
 TOLD_PER_SPOT = 20
-SQUARES_ACROSS = 24
 TOLD = (
     Activity.id,
     Activity.slug,
@@ -29,15 +31,6 @@ TOLD = (
     Activity.latitude,
     Activity.longitude,
 )
-
-
-class Area(NamedTuple):
-    """A piece of the map, in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True)
@@ -52,28 +45,24 @@ class Spot:
 
 
 def spots(question: Question, area: Area) -> list[Spot]:
-    """Every spot in an area where something fits; at most MOST_SPOTS of them.
+    """Every spot in an area where something fits; or squares that say how much is in them.
 
-    Beyond that what is near each other is counted together in squares, so that nothing is missing.
-    Squares are counted first where the area holds much: that needs no titles and no order.
+    Squares are whole cells of a grid, also where the area has only a piece of them, so that they
+    stay as they are when the map moves and nothing is missing. Close by, where a square can no
+    longer be zoomed in on, all is told.
     """
-    if _published_in(area) > MOST_SPOTS:
-        squares = [_square(row) for row in db.session.execute(_squares(question, area))]
-        if sum(square.count for square in squares) > MOST_SPOTS:
-            return squares
+    level = level_of(area)
+    most = MOST_CLOSE_BY if level >= CLOSE_BY_LEVEL else MOST_SPOTS
+    cells = counted(question, touched(area, level), most)
+    if sum(one.how_many for one in cells) > most:
+        return [_square(one) for one in cells]
     rows = db.session.execute(_told(question, area)).all()
     return list(_addresses(rows))
 
 
-def square_degrees(area: Area) -> float:
-    """The side of a square: a power of two, so that squares stay when the map moves a little."""
-    across = max(area.east - area.west, area.north - area.south, 0.001)
-    return float(2.0 ** ceil(log2(across / SQUARES_ACROSS)))
-
-
-def _published_in(area: Area) -> int:
-    """How many published activities have their point in an area, whatever else they are."""
-    return db.session.scalar(select(func.count()).select_from(box).where(_in(area))) or 0
+def _square(counted: Counted) -> Spot:
+    where = middle(counted.how_many, counted.sum_x, counted.sum_y)
+    return Spot(*where, counted.how_many, is_square=True, told=())
 
 
 def _in(area: Area) -> ColumnElement[bool]:
@@ -92,24 +81,6 @@ def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
         reached = within_reach(question.around)
         here = here.join(reached, reached.c.id == Activity.id)
     return here
-
-
-def _squares(question: Question, area: Area) -> Select[Any]:
-    """How many there are in each square of an area, and the middle of them."""
-    side = square_degrees(area)
-    north = cast(func.floor(Activity.latitude / side), Integer)
-    east = cast(func.floor(Activity.longitude / side), Integer)
-    has_date = exists().where(Occurrence.activity_id == Activity.id, *fits(Occurrence, question))
-    middle = (
-        func.avg(Activity.latitude).label("latitude"),
-        func.avg(Activity.longitude).label("longitude"),
-        func.count().label("how_many"),
-    )
-    return _here(question, area, *middle).where(has_date).group_by(north, east)
-
-
-def _square(row: Row[Any]) -> Spot:
-    return Spot(row.latitude, row.longitude, row.how_many, is_square=True, told=())
 
 
 def _told(question: Question, area: Area) -> Select[Any]:

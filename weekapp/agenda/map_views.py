@@ -14,7 +14,8 @@ from weekapp.agenda import filters
 from weekapp.agenda.answers import answer
 from weekapp.agenda.kept_pages import kept, kept_as
 from weekapp.agenda.listing import listing, question_of
-from weekapp.agenda.map_queries import Area, Spot, spots
+from weekapp.agenda.map_grid import Area
+from weekapp.agenda.map_queries import Spot, spots
 from weekapp.agenda.ready import Page, page
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
