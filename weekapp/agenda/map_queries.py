@@ -1,11 +1,12 @@
 """Where on the map what fits is: by address, or by cells of a grid when there is too much of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import Float, Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
@@ -16,7 +17,7 @@ from weekapp.agenda.map_grid import Area, level_of, middle, touched
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 
-MOST_SPOTS = 300
+MOST_SPOTS = 200
 CLOSE_BY_LEVEL = 20
 MOST_CLOSE_BY = 1000
 TOLD_PER_SPOT = 20
@@ -56,7 +57,9 @@ def spots(question: Question, area: Area) -> list[Spot]:
     cells = counted(question, touched(area, level), most)
     if sum(one.how_many for one in cells) > most:
         return [_square(one) for one in cells]
-    rows = db.session.execute(_told(question, area)).all()
+    statement = _built(_Shaped(question.shape, question.is_narrow, question))
+    values = question.values() | {f"area_{side}": at for side, at in area._asdict().items()}
+    rows = db.session.execute(statement, values).all()
     return list(_addresses(rows))
 
 
@@ -65,16 +68,27 @@ def _square(counted: Counted) -> Spot:
     return Spot(*where, counted.how_many, is_square=True, told=())
 
 
-def _in(area: Area) -> ColumnElement[bool]:
-    return inside(area.south, area.north, area.west, area.east)
+@dataclass(frozen=True)
+class _Shaped:
+    """A question that equals every question that needs the same SQL, in whatever area."""
+
+    shape: tuple[object, ...]
+    is_narrow: bool
+    question: Question = field(compare=False)
 
 
-def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
+@lru_cache(maxsize=256)
+def _built(shaped: _Shaped) -> Select[Any]:
+    return _told(shaped.question)
+
+
+def _here(question: Question, *columns: Any) -> Select[Any]:
     """What suits and has a place on the map in an area, its dates apart."""
+    sides = ("area_south", "area_north", "area_west", "area_east")
     here = (
         select(*columns)
         .join_from(box, Activity, Activity.id == box.c.id)
-        .where(_in(area), *suits(question))
+        .where(inside(*(bindparam(side, type_=Float) for side in sides)), *suits(question))
         .where(Activity.attendance != "online", Activity.wants_location.is_(False))
     )
     if question.around:
@@ -83,7 +97,7 @@ def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
     return here
 
 
-def _told(question: Question, area: Area) -> Select[Any]:
+def _told(question: Question) -> Select[Any]:
     """What fits with its first date that fits; by address, and there by time."""
     other = aliased(Occurrence)
     first = (
@@ -95,7 +109,7 @@ def _told(question: Question, area: Area) -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        _here(question, area, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
+        _here(question, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
         .join(Occurrence, Occurrence.id == first)
         .order_by(Activity.latitude, Activity.longitude, Occurrence.starts_at, Activity.id)
     )
