@@ -123,12 +123,15 @@ def _looked_up(question: Question, span: int | None, cells: Cells) -> list[Count
     found = _grouped_points().join(Activity, Activity.id == MapPoint.activity_id)
     found = found.where(*suits(question))
     if span is None or question.is_narrow or question.filters.dagdeel:
+        span = EVERY_DAY  # the dates are looked at themselves
         dated = Occurrence.activity_id == MapPoint.activity_id
         found = found.where(exists().where(dated, *fits(Occurrence, question)))
+    else:
+        found = found.where(MapPoint.until > question.at)
     if question.around:
         reached = within_reach(question.around)
         found = found.join(reached, reached.c.id == MapPoint.activity_id)
-    return _read(found, {"span": span or EVERY_DAY, **_steps(cells)})
+    return _read(found, {"span": span, **_steps(cells)})
 
 
 def _merged(cells: Iterable[Counted]) -> list[Counted]:
