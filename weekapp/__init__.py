@@ -28,6 +28,7 @@ from weekapp.activities import (  # noqa: F401  more pages
 from weekapp.agenda import (  # noqa: F401  more pages
     calendar_views,
     list_views,
+    map_rounds,
     map_views,
     municipality_views,
     organisation_views,

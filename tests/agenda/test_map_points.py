@@ -8,7 +8,7 @@ import pytest
 
 from tests.client import Client
 from tests.factories import EDE, THURSDAY, activity
-from weekapp.agenda import map_queries
+from weekapp.agenda import map_cells, map_queries
 from weekapp.formats import short_day
 
 POINTS = "/kaart/punten.json"
@@ -117,6 +117,53 @@ def test_zoomed_in_far_enough_squares_become_addresses(
     for number in range(9):
         activity(f"Nummer {number}", point=(52 + number * 0.01, 5.5))
     assert titles(client, "vak=5.4,51.99,5.6,52.015") == ["Nummer 0", "Nummer 1"]
+
+
+def test_squares_stay_as_they_are_when_the_map_moves(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_queries, "MOST_SPOTS", 3)
+    for number in range(40):
+        activity(point=(52 + number % 7 * 0.013, 5.3 + number * 0.011))
+    here, there = (
+        points(client, f"vak={vak}") for vak in ("5.2,51.9,6,52.2", "5.23,51.93,6.03,52.23")
+    )
+    assert here["features"] == there["features"]
+    assert len(here["features"]) > 10
+
+
+def test_never_more_than_some_hundreds_of_squares(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_queries, "MOST_SPOTS", 3)
+    monkeypatch.setattr(map_cells, "MOST_CELLS", 10)
+    for number in range(30):
+        activity(point=(51 + number % 6 * 0.3, 4 + number * 0.1))
+    collection = points(client)
+    assert len(collection["features"]) <= 10
+    assert collection["total"] == 30
+
+
+@pytest.mark.parametrize("asked", ["thema=eten", "gratis=ja", "waar=6711&straal=5", "q=eten"])
+def test_squares_have_the_filters_of_the_list(
+    client: Client, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(map_queries, "MOST_SPOTS", 2)
+    for number in range(4):
+        activity(f"Eten {number}", themes=["eten"])
+        activity(f"Duur {number}", point=ARNHEM, is_free=False, price="5 euro")
+    squares = [feature["properties"] for feature in points(client, asked)["features"]]
+    assert [(square["count"], square["is_square"]) for square in squares] == [(4, True)]
+
+
+def test_close_by_everything_at_one_address_can_be_read(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_queries, "MOST_SPOTS", 3)
+    for number in range(5):
+        activity(f"Nummer {number}")
+    assert titles(client, "vak=5.6,52,5.7,52.1") == []
+    assert len(titles(client, "vak=5.664,52.04,5.666,52.041")) == 5
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,36 @@ def test_a_map_that_moves_on_forgets_what_it_asked_before(page: Page) -> None:
     assert ["/kaart/punten.json" in url for url in aborted] == [True]
 
 
+def test_a_movement_asks_once_and_a_small_one_not_at_all(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/kaart?thema=koffie&van=2020-01-01")
+    expect(page.locator(".map__status")).to_contain_text("5 activiteiten")
+    asked.clear()
+    page.get_by_role("region", name="Kaart met activiteiten").focus()
+    for _ in range(3):
+        page.keyboard.press("+")
+    expect(page.get_by_role("button", name="4 activiteiten, inzoomen")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(600)
+    points = [url for url in asked if "/kaart/punten.json" in url]
+    assert len(points) <= 1
+    assert all("thema=koffie" in url for url in points)
+
+
+def test_what_stays_on_the_map_is_not_drawn_anew(page: Page) -> None:
+    page.goto("/kaart?waar=6711&straal=1&van=2020-01-01")
+    together = page.get_by_role("button", name="3 activiteiten: De Brug")
+    together.evaluate("element => { element.dataset.mine = 'yes' }")
+    page.get_by_role("region", name="Kaart met activiteiten").focus()
+    with page.expect_response("**/kaart/punten.json**"):
+        for _ in range(3):
+            page.keyboard.press("Shift+ArrowRight")
+            page.wait_for_timeout(400)  # a key pressed while the map slides is lost
+    expect(page.locator(".map__status")).to_contain_text("activiteiten op dit stuk kaart")
+    expect(page.locator(".map__spot[data-mine=yes]")).to_have_count(1)
+
+
 def until_focused(page: Page, wanted: Locator, most: int = 60) -> None:
     """Press Tab until something has the focus."""
     for _ in range(most):

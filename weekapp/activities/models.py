@@ -83,9 +83,13 @@ class Occurrence(Model):
     def take_place(self, starts_at: datetime, ends_at: datetime) -> None:
         """Set the times, in UTC, and what is derived from them."""
         self.starts_at, self.ends_at = starts_at, ends_at
-        wall = local(starts_at)
-        self.on_date = wall.date()
-        self.day_part = "" if is_all_day(starts_at, ends_at) else day_part(wall.hour)
+        self.on_date, self.day_part = on_the_wall(starts_at, ends_at)
+
+
+def on_the_wall(starts_at: datetime, ends_at: datetime) -> tuple[date, str]:
+    """The date by the wall clock, and the part of the day; empty for whole days."""
+    wall = local(starts_at)
+    return wall.date(), "" if is_all_day(starts_at, ends_at) else day_part(wall.hour)
 
 
 class Activity(Model):

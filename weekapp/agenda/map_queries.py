@@ -1,23 +1,26 @@
-"""Where on the map what fits is: by address, or by squares when there is too much of it."""
+"""Where on the map what fits is: by address, or by cells of a grid when there is too much of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
-from math import ceil, log2
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, cast, exists, func, select
+from sqlalchemy import Float, Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import fits, suits, within_reach
 from weekapp.agenda.indexes import box, inside
+from weekapp.agenda.map_cells import Counted, counted
+from weekapp.agenda.map_grid import Area, level_of, middle, touched
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 
-MOST_SPOTS = 1000
+MOST_SPOTS = 200
+CLOSE_BY_LEVEL = 20
+MOST_CLOSE_BY = 1000
 TOLD_PER_SPOT = 20
-SQUARES_ACROSS = 24
 TOLD = (
     Activity.id,
     Activity.slug,
@@ -29,15 +32,6 @@ TOLD = (
     Activity.latitude,
     Activity.longitude,
 )
-
-
-class Area(NamedTuple):
-    """A piece of the map, in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True)
@@ -52,40 +46,49 @@ class Spot:
 
 
 def spots(question: Question, area: Area) -> list[Spot]:
-    """Every spot in an area where something fits; at most MOST_SPOTS of them.
+    """Every spot in an area where something fits; or squares that say how much is in them.
 
-    Beyond that what is near each other is counted together in squares, so that nothing is missing.
-    Squares are counted first where the area holds much: that needs no titles and no order.
+    Squares are whole cells of a grid, also where the area has only a piece of them, so that they
+    stay as they are when the map moves and nothing is missing. Close by, where a square can no
+    longer be zoomed in on, all is told.
     """
-    if _published_in(area) > MOST_SPOTS:
-        squares = [_square(row) for row in db.session.execute(_squares(question, area))]
-        if sum(square.count for square in squares) > MOST_SPOTS:
-            return squares
-    rows = db.session.execute(_told(question, area)).all()
+    level = level_of(area)
+    most = MOST_CLOSE_BY if level >= CLOSE_BY_LEVEL else MOST_SPOTS
+    cells = counted(question, touched(area, level), most)
+    if sum(one.how_many for one in cells) > most:
+        return [_square(one) for one in cells]
+    statement = _built(_Shaped(question.shape, question.is_narrow, question))
+    values = question.values() | {f"area_{side}": at for side, at in area._asdict().items()}
+    rows = db.session.execute(statement, values).all()
     return list(_addresses(rows))
 
 
-def square_degrees(area: Area) -> float:
-    """The side of a square: a power of two, so that squares stay when the map moves a little."""
-    across = max(area.east - area.west, area.north - area.south, 0.001)
-    return float(2.0 ** ceil(log2(across / SQUARES_ACROSS)))
+def _square(counted: Counted) -> Spot:
+    where = middle(counted.how_many, counted.sum_x, counted.sum_y)
+    return Spot(*where, counted.how_many, is_square=True, told=())
 
 
-def _published_in(area: Area) -> int:
-    """How many published activities have their point in an area, whatever else they are."""
-    return db.session.scalar(select(func.count()).select_from(box).where(_in(area))) or 0
+@dataclass(frozen=True)
+class _Shaped:
+    """A question that equals every question that needs the same SQL, in whatever area."""
+
+    shape: tuple[object, ...]
+    is_narrow: bool
+    question: Question = field(compare=False)
 
 
-def _in(area: Area) -> ColumnElement[bool]:
-    return inside(area.south, area.north, area.west, area.east)
+@lru_cache(maxsize=256)
+def _built(shaped: _Shaped) -> Select[Any]:
+    return _told(shaped.question)
 
 
-def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
+def _here(question: Question, *columns: Any) -> Select[Any]:
     """What suits and has a place on the map in an area, its dates apart."""
+    sides = ("area_south", "area_north", "area_west", "area_east")
     here = (
         select(*columns)
         .join_from(box, Activity, Activity.id == box.c.id)
-        .where(_in(area), *suits(question))
+        .where(inside(*(bindparam(side, type_=Float) for side in sides)), *suits(question))
         .where(Activity.attendance != "online", Activity.wants_location.is_(False))
     )
     if question.around:
@@ -94,25 +97,7 @@ def _here(question: Question, area: Area, *columns: Any) -> Select[Any]:
     return here
 
 
-def _squares(question: Question, area: Area) -> Select[Any]:
-    """How many there are in each square of an area, and the middle of them."""
-    side = square_degrees(area)
-    north = cast(func.floor(Activity.latitude / side), Integer)
-    east = cast(func.floor(Activity.longitude / side), Integer)
-    has_date = exists().where(Occurrence.activity_id == Activity.id, *fits(Occurrence, question))
-    middle = (
-        func.avg(Activity.latitude).label("latitude"),
-        func.avg(Activity.longitude).label("longitude"),
-        func.count().label("how_many"),
-    )
-    return _here(question, area, *middle).where(has_date).group_by(north, east)
-
-
-def _square(row: Row[Any]) -> Spot:
-    return Spot(row.latitude, row.longitude, row.how_many, is_square=True, told=())
-
-
-def _told(question: Question, area: Area) -> Select[Any]:
+def _told(question: Question) -> Select[Any]:
     """What fits with its first date that fits; by address, and there by time."""
     other = aliased(Occurrence)
     first = (
@@ -124,7 +109,7 @@ def _told(question: Question, area: Area) -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        _here(question, area, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
+        _here(question, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
         .join(Occurrence, Occurrence.id == first)
         .order_by(Activity.latitude, Activity.longitude, Occurrence.starts_at, Activity.id)
     )

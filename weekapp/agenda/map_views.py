@@ -1,7 +1,7 @@
 """The map: an extra beside the list, with the same filters, and nothing on it that is not there."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,8 @@ from weekapp.agenda import filters
 from weekapp.agenda.answers import answer
 from weekapp.agenda.kept_pages import kept, kept_as
 from weekapp.agenda.listing import listing, question_of
-from weekapp.agenda.map_queries import Area, Spot, spots
+from weekapp.agenda.map_grid import Area
+from weekapp.agenda.map_queries import Spot, spots
 from weekapp.agenda.ready import Page, page
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
@@ -23,6 +24,7 @@ from weekapp.places.borders import outline_path
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
 DECIMALS = 6
+SQUARE_DECIMALS = 4
 OUTLINE_SECONDS = 24 * 3600
 GEOJSON = "application/geo+json"
 
@@ -45,7 +47,8 @@ def map_points() -> str:
     asked = filters.read(request.args)
     area = _area(request.args.get("vak", ""))
     found = spots(question_of(asked, clock.now()), area)
-    features = [_feature(spot) for spot in found]
+    address = _addresses()
+    features = [_feature(spot, address) for spot in found]
     told = {
         "type": "FeatureCollection",
         "total": sum(spot.count for spot in found),
@@ -96,26 +99,35 @@ def _area(vak: str) -> Area:
     return area if is_on_earth else abort(400)
 
 
-def _feature(spot: Spot) -> dict[str, Any]:
-    where = [round(spot.longitude, DECIMALS), round(spot.latitude, DECIMALS)]
+def _feature(spot: Spot, address: str) -> dict[str, Any]:
+    exactly = SQUARE_DECIMALS if spot.is_square else DECIMALS
+    where = [round(spot.longitude, exactly), round(spot.latitude, exactly)]
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": where},
         "properties": {
             "count": spot.count,
             "is_square": spot.is_square,
-            "activities": [_told(row) for row in spot.told],
+            "activities": [_told(row, address) for row in spot.told],
         },
     }
 
 
-def _told(row: Any) -> dict[str, str]:
+def _told(row: Any, address: str) -> dict[str, str]:
     where = row.venue_name or row.street
     if not where or row.precision == "place":
         where = _("ergens in %(place)s", place=row.place)
     return {
         "title": row.title,
-        "url": url_for("agenda.activity", number=row.id, slug=row.slug),
-        "when": short_when(row.starts_at, row.ends_at),
+        "url": address.format(row.id, row.slug),
+        "when": _when(row.starts_at, row.ends_at),
         "where": where,
     }
+
+
+def _addresses() -> str:
+    """The address of an activity, with room for its number and slug: hundreds are asked at once."""
+    return url_for("agenda.activity", number=0, slug="-").replace("0/-", "{}/{}")
+
+
+_when = lru_cache(maxsize=10_000)(short_when)

@@ -1,6 +1,6 @@
-"""What calendars remember; all of it is kept by triggers, but for the calendars themselves."""
+"""What calendars and the map remember; triggers keep all of it but the calendars themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,6 +68,53 @@ class KeptCalendar(Model):
     file_name: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
     zipped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MapSpan(Model):
+    """Days for which the map has its points ready: every day, which is 0, and a week's by year."""
+
+    __tablename__ = "map_span"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class MapPoint(Model):
+    """Where an activity is that goes on in a span of days, until its last date there is over.
+
+    `x` and `y` count steps from the south-west, as in database.map_sums. What ended since is still
+    here until the worker comes by.
+    """
+
+    __tablename__ = "map_point"
+    __table_args__ = (
+        Index("ix_map_point_place", "span", "x", "y", "activity_id", "until"),
+        Index("ix_map_point_until", "until"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True
+    )
+    span: Mapped[int] = mapped_column(primary_key=True)
+    x: Mapped[int]
+    y: Mapped[int]
+    until: Mapped[datetime]
+
+
+class MapCell(Model):
+    """How many points are in a cell of a level, and the sums of their places for the middle."""
+
+    __tablename__ = "map_cell"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    span: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    x: Mapped[int] = mapped_column(primary_key=True)
+    y: Mapped[int] = mapped_column(primary_key=True)
+    how_many: Mapped[int]
+    sum_x: Mapped[int] = mapped_column(Long)
+    sum_y: Mapped[int] = mapped_column(Long)
 
 
 class Traits(Model):

@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 from weekapp import clock
 from weekapp.commands.versions import NotOurs, refuse_newer, refuse_others
 from weekapp.config import Settings
-from weekapp.database import db, refill
+from weekapp.database import db, kept_by_triggers
 from weekapp.database.postgresql import libpq
 
 # Where Debian has the programs of each version, beside the one in the path.
@@ -27,7 +27,7 @@ MAGIC = b"PGDMP"
 LEFT = re.compile(r"^\d+; \d+ \d+ (COMMENT - )?(EXTENSION|SCHEMA) ")
 TABLE = re.compile(r"^\d+; \d+ \d+ TABLE public (\S+) ", re.MULTILINE)
 EXTENSION = re.compile(r"^\d+; \d+ \d+ EXTENSION - (\S+)", re.MULTILINE)
-KNOWN_TABLES = (*refill.INDEXES, "alembic_version", "move_progress")
+KNOWN_TABLES = (*kept_by_triggers.INDEXES, "alembic_version", "move_progress")
 OUR_FUNCTIONS = """
     DO $$ DECLARE one regprocedure; BEGIN
         FOR one IN SELECT p.oid FROM pg_proc p

@@ -18,6 +18,7 @@ SAYS = {
         "THIS_MOMENT()": "strftime('%Y-%m-%d %H:%M:%S.000000', 'now')",
         "LATEST(": "max(",
         "IS_ANOTHER": "IS NOT",
+        "DOWN(": "(",  # whoever casts what is not below zero to a whole number rounds it down
     },
     "postgresql": {
         "A_LEAP()": "1 + floor(random() * 1000000)::integer",
@@ -26,6 +27,7 @@ SAYS = {
         "THIS_MOMENT()": "date_trunc('second', now())",
         "LATEST(": "greatest(",
         "IS_ANOTHER": "IS DISTINCT FROM",
+        "DOWN(": "floor(",
     },
 }
 
@@ -53,9 +55,9 @@ def is_postgresql() -> bool:
     return engine() == "postgresql"
 
 
-def say(text: str) -> str:
-    """SQL in the words of the engine that is migrated."""
-    for word, said in SAYS[engine()].items():
+def say(text: str, by: str = "") -> str:
+    """SQL in the words of an engine; of the one that is migrated when none is named."""
+    for word, said in SAYS[by or engine()].items():
         text = text.replace(word, said)
     return text
 

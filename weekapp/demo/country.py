@@ -46,7 +46,7 @@ class Country:
             round(near.latitude + self.rng.uniform(-1, 1) * SPREAD[0], 6),
             round(near.longitude + self.rng.uniform(-1, 1) * SPREAD[1], 6),
         )
-        if borders.municipality_at(*moved) == municipality_code:
+        if borders.is_inside(municipality_code, *moved):
             point = moved
         return Spot(*point, f"{near.pc4} {letters}", near.place, municipality_code)
 

@@ -11,7 +11,7 @@ from sqlalchemy import exists, insert, select
 from weekapp.accounts.models import Account, Coordinatorship
 from weekapp.activities.models import Activity, Audience, HistoryEntry, Occurrence, Picture, Theme
 from weekapp.clock import local
-from weekapp.database import db
+from weekapp.database import Model, bulk, db
 from weekapp.demo import accounts, dates, drawings, texts
 from weekapp.demo.country import Country
 from weekapp.demo.rows import Row, Writer, Written
@@ -50,13 +50,14 @@ def fill(
     others = country.shares(activities - AT_HOME, least=2)
     plans = homes + [(code, rng.choice(by_municipality[code])) for code in others]
     today = local(at).date()
-    for start in range(0, activities, BATCH):
-        batch = [
-            _activity(writer, country, code, organisation, week, today)
-            for code, organisation in plans[start : start + BATCH]
-        ]
-        _insert(batch)
-        advance(len(batch))
+    with bulk.loading(db.session()):
+        for start in range(0, activities, BATCH):
+            batch = [
+                _activity(writer, country, code, organisation, week, today)
+                for code, organisation in plans[start : start + BATCH]
+            ]
+            _insert(batch)
+            advance(len(batch))
 
 
 def _ask_empty() -> None:
@@ -104,11 +105,15 @@ def _activity(
 
 
 def _insert(batch: list[Written]) -> None:
-    db.session.execute(insert(Activity), [written.activity for written in batch])
-    db.session.execute(insert(Occurrence), [row for written in batch for row in written.dates])
-    db.session.execute(insert(Audience), [row for written in batch for row in written.audiences])
-    db.session.execute(insert(Theme), [row for written in batch for row in written.themes])
-    db.session.execute(insert(HistoryEntry), [started(written) for written in batch])
+    _put(Activity, [written.activity for written in batch])
+    _put(Occurrence, [row for written in batch for row in written.dates])
+    _put(Audience, [row for written in batch for row in written.audiences])
+    _put(Theme, [row for written in batch for row in written.themes])
+    _put(HistoryEntry, [started(written) for written in batch])
+
+
+def _put(model: type[Model], rows: list[Row]) -> None:
+    bulk.put(db.session(), db.metadata.tables[model.__tablename__], rows)
 
 
 def started(written: Written) -> Row:

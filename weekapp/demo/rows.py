@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from weekapp.activities import changes
-from weekapp.activities.models import UID_DOMAIN, Occurrence
+from weekapp.activities.models import UID_DOMAIN, on_the_wall
 from weekapp.demo import texts
 from weekapp.demo.country import Spot
 from weekapp.demo.dates import Plan
@@ -20,6 +21,7 @@ ANSWERS = ("yes", "yes", "no", "unknown")
 STATUSES = (
     *["published"] * 82, *["submitted"] * 6, *["draft"] * 4, *["returned"] * 4, *["cancelled"] * 4,
 )  # fmt: skip
+_on_the_wall = cache(on_the_wall)  # the same few thousand times, over and over
 PRECISIONS = (*["address"] * 12, "street", "postcode", "manual", "place")
 
 
@@ -188,16 +190,15 @@ class Writer:
         status = rng.choices(("planned", "full", "cancelled"), (92, 5, 3))[0]
         if len(planned.times) == 1 and status == "cancelled":
             status = "planned"
-        moment = Occurrence()
-        moment.take_place(*times)
+        on_date, part = _on_the_wall(*times)
         return {
             "id": next(self.date_ids),
             "activity_id": activity_id,
             "uid": f"{UUID(int=rng.getrandbits(128), version=4)}@{UID_DOMAIN}",
             "starts_at": times[0],
             "ends_at": times[1],
-            "on_date": moment.on_date,
-            "day_part": moment.day_part,
+            "on_date": on_date,
+            "day_part": part,
             "status": status,
             "note": rng.choice(texts.CALLED_OFF) if status == "cancelled" else "",
             "sequence": 0 if status == "planned" else 1,

@@ -44,7 +44,7 @@ class Borders:
         self.codes = list(self.shapes)
         self.tree = shapely.STRtree(list(self.shapes.values()))
         self.abroad = shapely.Polygon(_flat(np.array(ABROAD)))
-        shapely.prepare(self.abroad)
+        shapely.prepare([self.abroad, *self.shapes.values()])
 
     def containing(self, point: shapely.Point) -> str | None:
         found = self.tree.query(point, predicate="intersects")
@@ -79,6 +79,12 @@ def municipality_at(latitude: float, longitude: float) -> str | None:
     is_abroad = known.abroad.contains(point)
     reach = NEAR_BORDER_KILOMETRES if is_abroad else NEAR_WATER_KILOMETRES
     return code if kilometres <= reach else None
+
+
+def is_inside(code: str, latitude: float, longitude: float) -> bool:
+    """Whether a point is on the land of a municipality; ten times sooner known than in which."""
+    wide, high = KILOMETRES_PER_DEGREE
+    return bool(shapely.contains_xy(borders().shapes[code], longitude * wide, latitude * high))
 
 
 def kilometres_outside(code: str, latitude: float, longitude: float) -> float:

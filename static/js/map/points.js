@@ -1,5 +1,5 @@
-// What is on at which address: fetched for the piece of the map that is seen, older questions
-// aborted; near each other they become one marker that says how many they are.
+// What is on at which address: fetched once for each movement, for the piece of the map that is
+// seen, older questions aborted; near each other they become one marker that says how many they are.
 
 import L from "leaflet";
 import { popupOf, squareMarker, spotMarker, clusterIcon, activities } from "./markers.js";
@@ -7,14 +7,19 @@ import { popupOf, squareMarker, spotMarker, clusterIcon, activities } from "./ma
 const PAUSE_MILLISECONDS = 150;
 const ZOOM_MILLISECONDS = 600;
 const ADDRESSES_FROM_ZOOM = 17;
+const ROOM_AROUND = 0.25; // of what is seen, on each side
+const STEPS_ACROSS = 6;
+const SMALLEST_STEP = 2 ** -12;
+const STRETCH = 1.6; // a degree to the north is so much further than one to the east
 
 export class Points {
   constructor(map, address, status, { animate }) {
     this.map = map;
     this.address = address;
     this.status = status;
-    this.asked = null; // what is being fetched, to abort it
-    this.known = null; // the area of which we have every address
+    this.asked = null; // what is being fetched, and how to abort it
+    this.known = null; // what was fetched: its area, at which zoom, and whether that is all
+    this.markers = new Map(); // what is shown, by what it says
     this.clusters = L.markerClusterGroup({
       animate,
       showCoverageOnHover: false,
@@ -30,34 +35,50 @@ export class Points {
     });
   }
 
-  /** Show what is on in the view, unless it is all there already. */
+  /** Show what is on in the view, unless it is all there already or on its way. */
   async refresh() {
-    if (this.known?.contains(this.map.getBounds())) return;
+    const view = this.map.getBounds();
+    const zoom = this.map.getZoom();
+    if (this.asked?.zoom === zoom && this.asked.area.contains(view)) return;
     this.asked?.abort();
-    this.asked = new AbortController();
-    const area = roundedOutwards(this.map.getBounds().pad(0.3), this.map.getZoom());
+    this.asked = null;
+    if (isEnough(this.known, view, zoom)) return;
+    const request = new AbortController();
+    const asked = { area: areaAround(view), zoom, abort: () => request.abort() };
+    this.asked = asked;
     try {
-      const answer = await fetch(addressFor(this.address, area), { signal: this.asked.signal });
+      const answer = await fetch(addressFor(this.address, asked.area), { signal: request.signal });
       if (!answer.ok) throw new Error(String(answer.status));
-      this.show(await answer.json(), area);
+      this.show(await answer.json(), asked);
     } catch (failure) {
       if (failure.name === "AbortError") return;
       this.say("De activiteiten laden niet. In de lijst staan ze ook.");
+    } finally {
+      if (this.asked === asked) this.asked = null;
     }
   }
 
-  show({ total, features }, area) {
+  /** Take away what is no longer there and add what is new; the rest stays as it is. */
+  show({ total, features }, { area, zoom }) {
     const focused = document.activeElement?.closest?.(".map__spot, .map__cluster");
-    const open = this.map.getContainer().querySelector(".leaflet-popup");
-    const spots = features.filter((one) => !one.properties.is_square).map(spotMarker);
-    const squares = features.filter((one) => one.properties.is_square);
-    this.known = squares.length === 0 ? area : null; // closer by there is more to be had
-    if (open && this.known) return; // do not take away what somebody is reading
-    this.clusters.clearLayers();
-    spots.forEach((marker) => marker.bindPopup(() => popupOf(marker), { maxWidth: 320 }));
-    this.clusters.addLayers([...spots, ...squares.map((one) => squareMarker(this.map, one))]);
-    if (focused) this.focusNear(this.map.getCenter());
+    const isAll = !features.some((one) => one.properties.is_square);
+    this.known = { area, zoom, isAll };
+    const wanted = new Map(features.map((one) => [JSON.stringify(one), one]));
+    const gone = [...this.markers].filter(([said, marker]) => !wanted.has(said) && !marker.isPopupOpen());
+    const added = [...wanted].filter(([said]) => !this.markers.has(said)).map(([said, one]) => [said, this.markerOf(one)]);
+    gone.forEach(([said]) => this.markers.delete(said));
+    if (this.markers.size === 0) this.clusters.clearLayers();
+    else this.clusters.removeLayers(gone.map(([, marker]) => marker));
+    added.forEach(([said, marker]) => this.markers.set(said, marker));
+    this.clusters.addLayers(added.map(([, marker]) => marker));
+    if (focused && !focused.isConnected) this.focusNear(this.map.getCenter());
     this.say(total === 0 ? "Hier is nu niets. Zoom uit of schuif de kaart." : `${activities(total)} op dit stuk kaart.`);
+  }
+
+  markerOf(feature) {
+    if (feature.properties.is_square) return squareMarker(this.map, feature);
+    const marker = spotMarker(feature);
+    return marker.bindPopup(() => popupOf(marker), { maxWidth: 320 });
   }
 
   say(words) {
@@ -89,20 +110,33 @@ export class Points {
   }
 }
 
-/** Wide steps when far out, small ones close by: neighbours on the map ask the same question. */
-function roundedOutwards(bounds, zoom) {
-  const step = Math.max(0.002, 2 ** Math.round(6 - zoom));
-  const down = (degrees) => Math.floor(degrees / step) * step;
-  const up = (degrees) => Math.ceil(degrees / step) * step;
-  return L.latLngBounds(
-    [Math.max(-90, down(bounds.getSouth())), Math.max(-180, down(bounds.getWest()))],
-    [Math.min(90, up(bounds.getNorth())), Math.min(180, up(bounds.getEast()))],
-  );
+/** Whether what is known holds all there is to see; squares are other ones at another zoom. */
+function isEnough(known, view, zoom) {
+  return known !== null && known.area.contains(view) && (known.isAll || known.zoom === zoom);
+}
+
+/**
+ * An area around a view, as large wherever the map is, so that its squares are too, in steps of a
+ * power of two: neighbours on the map ask the same question, and get the answer that is ready.
+ */
+function areaAround(view) {
+  const wide = view.getEast() - view.getWest();
+  const step = Math.max(SMALLEST_STEP, 2 ** Math.floor(Math.log2(wide / STEPS_ACROSS)));
+  const [west, east] = sides(view.getWest(), view.getEast(), step, 180);
+  const [south, north] = sides(view.getSouth(), view.getNorth(), step / STRETCH, 90);
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+function sides(low, high, step, most) {
+  const room = (high - low) * ROOM_AROUND;
+  const first = Math.floor((low - room) / step);
+  const last = first + Math.ceil((high - low + 2 * room) / step) + 1;
+  return [Math.max(-most, first * step), Math.min(most, last * step)];
 }
 
 function addressFor(address, area) {
   const url = new URL(address, location.href);
   const sides = [area.getWest(), area.getSouth(), area.getEast(), area.getNorth()];
-  url.searchParams.set("vak", sides.map((degrees) => String(Number(degrees.toFixed(4)))).join(","));
+  url.searchParams.set("vak", sides.map((degrees) => String(Number(degrees.toFixed(5)))).join(","));
   return url;
 }

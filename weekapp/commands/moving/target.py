@@ -15,7 +15,7 @@ from sqlalchemy import JSON, URL, String, Table
 
 from weekapp.commands.moving.source import Found, key_of, tables
 from weekapp.commands.moving.values import Row
-from weekapp.database import refill
+from weekapp.database import kept_by_triggers
 from weekapp.database.postgresql import libpq
 
 MOVING = "moving"
@@ -77,7 +77,7 @@ class Target:
     def make_room(self, found: Mapping[str, Found]) -> None:
         """Take out what migrations put in and what was copied, and let nothing react to rows."""
         with self.connection.transaction():
-            names = [*found, *refill.INDEXES]
+            names = [*found, *kept_by_triggers.INDEXES]
             self._execute("TRUNCATE {}", sql.SQL(", ").join(map(sql.Identifier, names)))
             for name in found:
                 self._execute("ALTER TABLE {} DISABLE TRIGGER USER", sql.Identifier(name))
@@ -112,7 +112,7 @@ class Target:
     def settle(self) -> None:
         """Fill what is kept of activities beside them, and count on from the highest numbers."""
         with self.connection.transaction():
-            for statement in refill.STATEMENTS:
+            for statement in kept_by_triggers.indexes("postgresql"):
                 self.connection.execute(statement.encode())
             for table in tables():
                 self._count_on(table)
