@@ -36,6 +36,7 @@ class LiveSite:
             "WEEKAPP_BASE_URL": self.url,
             "WEEKAPP_TILES_URL": "",
             "PYTHONUNBUFFERED": "1",
+            **engines.variables(instance),
         }
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":

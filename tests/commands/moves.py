@@ -1,6 +1,7 @@
 """Two databases of one site, for tests that move everything from the one to the other."""
 
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
@@ -51,9 +52,16 @@ def copied(url: str) -> int:
     return int(str(rows))
 
 
+def begun(instance: Path, url: str) -> "subprocess.Popen[bytes]":
+    """A move in a process of its own, that commits often."""
+    site = LiveSite(instance)
+    site.environment |= {"WEEKAPP_DATABASE_URL": "", "WEEKAPP_REDIS_URL": ""}
+    return site.start("move-to", url, "--batch", "20")
+
+
 def half(instance: Path, url: str) -> None:
     """Move a part, and be killed."""
-    process = LiveSite(instance).start("move-to", url, "--batch", "20")
+    process = begun(instance, url)
     while process.poll() is None and copied(url) < 2000:
         time.sleep(0.001)
     process.kill()

@@ -8,15 +8,14 @@ from shutil import copytree
 import pytest
 from click.testing import Result
 
-from tests.browser.site import LiveSite
-from tests.commands.moves import ask, copied, half, site_in, tell
+from tests.commands.moves import ask, begun, copied, half, site_in, tell
 
 Move = Callable[..., Result]
 
 
 @pytest.mark.parametrize("enough", [0, 1, 2500, 7500])
 def test_after_a_kill_it_goes_on(instance: Path, url: str, move: Move, enough: int) -> None:
-    process = LiveSite(instance).start("move-to", url, "--batch", "20")
+    process = begun(instance, url)
     while process.poll() is None and copied(url) < enough:
         time.sleep(0.001)
     process.kill()
