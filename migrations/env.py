@@ -8,6 +8,9 @@ from weekapp.database import UtcDateTime
 
 site = current_app.extensions["migrate"]
 metadata: MetaData = site.db.metadata
+# What is kept for search and near: tables in SQLite; in PostgreSQL also an index, and what PostGIS
+# brings along.
+INDEXES = ("activity_words", "activity_box", "search_term_pieces", "spatial_ref_sys")
 
 
 def render_item(kind: str, item: object, _: object) -> str | bool:
@@ -16,10 +19,8 @@ def render_item(kind: str, item: object, _: object) -> str | bool:
 
 
 def include_name(name: str | None, kind: str, _: object) -> bool:
-    """Leave out the tables that SQLite keeps for its search and spatial indexes."""
-    return (
-        kind != "table" or name is None or not name.startswith(("activity_words", "activity_box"))
-    )
+    """Leave out what is no table or index of a model."""
+    return kind not in ("table", "index") or name is None or not name.startswith(INDEXES)
 
 
 engine = site.db.engine

@@ -11,7 +11,9 @@ from sqlalchemy import (
     Integer,
     String,
     bindparam,
+    case,
     func,
+    literal,
     null,
     or_,
     select,
@@ -51,15 +53,17 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     return fitting
 
 
-def suits(question: Question) -> list[ColumnElement[bool]]:
-    """What makes an activity one that is asked for, its place and dates apart."""
+def suits(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:
+    """What makes an activity one that is asked for, its place and dates apart; and its words, if
+    those with the words were gathered before.
+    """
     suiting: list[ColumnElement[bool]] = [Activity.status == "published"]
     if question.scope:
         suiting.append(in_scope(question.scope))
-    return [*suiting, *wanted(question)]
+    return [*suiting, *wanted(question, is_worded)]
 
 
-def wanted(question: Question) -> list[ColumnElement[bool]]:
+def wanted(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:
     """What is asked of an activity, whether it goes on or not."""
     asked, bound = question.filters, _Bound(question.values())
     suiting: list[ColumnElement[bool]] = []
@@ -77,11 +81,40 @@ def wanted(question: Question) -> list[ColumnElement[bool]]:
         suiting.append(Activity.attendance.in_(("online", "both")))
     elif asked.vorm:
         suiting.append(Activity.attendance != "online")
-    if asked.words:
-        suiting.append(
-            Activity.id.in_(select(words.c.rowid).where(mentions(bound("words", String))))
-        )
+    if asked.words and not is_worded:
+        suiting.append(worded(question))
     return suiting
+
+
+def worded(question: Question) -> ColumnElement[bool]:
+    """Whether an activity has the words; common ones are looked for in each by itself."""
+    has_words = mentions(_Bound(question.values())("words", String))
+    if not question.are_words_common:
+        return Activity.id.in_(select(words.c.rowid).where(has_words))
+    return _in_its_words(Activity.id, has_words)
+
+
+def rank(activity_id: Any, question: Question) -> ColumnElement[int]:
+    """Where an activity with the words has them (see Wording.ranked)."""
+    bound = _Bound(question.values())
+    return case(
+        (_in_its_words(activity_id, mentions(bound("words_in_title", String))), 0),
+        (_in_its_words(activity_id, mentions(bound("words_in_name", String))), 1),
+        else_=2,
+    )
+
+
+def mentioning(question: Question, most: int | None = None) -> CTE:
+    """Ids of activities with the words, whatever else they are; no more than `most`."""
+    has_words = mentions(_Bound(question.values())("words", String))
+    found = select(words.c.rowid.label("id")).where(has_words).limit(most)
+    return found.cte("mentioned").prefix_with("MATERIALIZED")
+
+
+def _in_its_words(activity_id: Any, has: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A look by id, written as a value, so that no engine gathers all ids with these words."""
+    look = select(literal(1)).where(words.c.rowid == activity_id, has)
+    return look.correlate_except(words).scalar_subquery() == 1
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """What the list shows for what was asked: where that is, what is found, and help if nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from weekapp.agenda.days import Period
 from weekapp.agenda.filters import RADII, Filters
 from weekapp.agenda.questions import Around, Question
 from weekapp.agenda.search import Found, Rows
+from weekapp.agenda.wording import Correction
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
 from weekapp.places import geocoding, where
@@ -44,6 +46,7 @@ class Listing:
     today: date
     found: Found
     help: Help | None
+    corrections: Sequence[Correction] = ()
 
     @property
     def spot(self) -> where.Found | None:
@@ -104,6 +107,7 @@ def listing(asked: Filters, at: datetime) -> Listing:
         today=today,
         found=found,
         help=_help(question, today) if needs_help else None,
+        corrections=question.wording.corrections,
     )
 
 

@@ -4,7 +4,7 @@ One row for each activity, with its first date that fits.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.agenda.conditions import fits, mentioning, rank, suits, within_reach
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 
@@ -35,6 +35,9 @@ Build = Callable[[Question], Statement]
 
 SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
+# Of words in more texts than this, the dates are walked through until a page is full.
+MOST_GATHERED = 10_000
+RANKS = (0, 1, 2)
 
 CARD = (
     Activity.id,
@@ -73,7 +76,11 @@ def find(question: Question, shown: int = SHOWN) -> Found:
 
 
 def by_time(question: Question, shown: int = SHOWN) -> Found:
-    """Activities by their first date that fits, and how many there are."""
+    """Activities by their first date that fits, and how many there are; with words first those
+    that have them in their title.
+    """
+    if question.filters.words:
+        return by_rank(question, shown)
     rows = soonest(question, shown)
     if question.filters.pagina == 1 and len(rows) < shown:
         return Found(rows, len(rows))
@@ -83,6 +90,31 @@ def by_time(question: Question, shown: int = SHOWN) -> Found:
 def soonest(question: Question, shown: int) -> Rows:
     """Activities by their first date that fits; reads no further than the page that is shown."""
     return _read(_by_time, question, shown)
+
+
+def by_rank(question: Question, shown: int = SHOWN) -> Found:
+    """Activities with the words in their title, then with the name of who organises, then others;
+    by time in each rank.
+    """
+    number = question.filters.pagina
+    if not _are_common(question):
+        rows = _read(_by_rank, question, shown)
+        return Found(rows, rows[0].total if rows else 0, number)
+    rows, skipped = [], (number - 1) * shown
+    for rank_ in RANKS:
+        some = replace(question, rank=rank_, are_words_common=False)
+        some = replace(some, are_words_common=_are_common(some))
+        build = _by_time if some.are_words_common else _by_rank
+        rows += _read(build, some, shown - len(rows), skipped)
+        if len(rows) == shown:
+            break
+        skipped = max(0, skipped - counted(some)) if skipped and not rows else 0
+    return Found(rows, counted(replace(question, are_words_common=True)) if rows else 0, number)
+
+
+def _are_common(question: Question) -> bool:
+    """Whether there are more texts with the words than are gathered for one page."""
+    return int(_read(_mentioned, question, SHOWN)[0].how_many) > MOST_GATHERED
 
 
 def near(question: Question, shown: int = SHOWN) -> Found:
@@ -110,9 +142,10 @@ class _Shaped:
     question: Question = field(compare=False)
 
 
-def _read(build: Build, question: Question, shown: int) -> Rows:
+def _read(build: Build, question: Question, shown: int, skipped: int | None = None) -> Rows:
     """The rows of a page; building the SQL costs ten times its answer, so it is kept by shape."""
-    skipped = (question.filters.pagina - 1) * shown
+    if skipped is None:
+        skipped = (question.filters.pagina - 1) * shown
     statement = _built(build, _Shaped(question.shape, question))
     values = question.values() | {"shown": shown, "one_more": shown + 1, "skipped": skipped}
     return db.session.execute(statement, values).all()
@@ -132,6 +165,30 @@ def _by_time(question: Question) -> Statement:
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
     return _told(_one_page(page), question)
+
+
+def _by_rank(question: Question) -> Statement:
+    mentioned = mentioning(question)
+    ranked = rank(Activity.id, question).label("rank")
+    page = (
+        select(
+            Activity.id,
+            Occurrence.id.label("date_id"),
+            null().label("kilometres"),
+            ranked,
+            func.count().over().label("total"),
+        )
+        .join_from(mentioned, Activity, Activity.id == mentioned.c.id)
+        .join(Occurrence, Occurrence.id == _first_date(question))
+        .where(*suits(question, is_worded=True))
+        .order_by(ranked, Occurrence.starts_at, Activity.id)
+    )
+    return _told(_one_page(page), question)
+
+
+def _mentioned(question: Question) -> Statement:
+    some = mentioning(question, MOST_GATHERED + 1)
+    return select(func.count().label("how_many")).select_from(some)
 
 
 def _near(question: Question) -> Statement:
@@ -211,8 +268,15 @@ def _told(page: Subquery, question: Question) -> Statement:
         )
         .join_from(page, Activity, Activity.id == page.c.id)
         .join(Occurrence, Occurrence.id == page.c.date_id)
-        .order_by(*_nearest(page), Occurrence.starts_at, Activity.id)
+        .order_by(*_nearest(page), *_ranked(page, question), Occurrence.starts_at, Activity.id)
     )
+
+
+def _ranked(page: Subquery, question: Question) -> tuple[ColumnElement[Any], ...]:
+    """What goes first among what is equally near."""
+    if "rank" in page.c:
+        return (page.c.rank,)
+    return (rank(page.c.id, question),) if question.around and question.filters.words else ()
 
 
 def _nearest(distances: FromClause) -> tuple[ColumnElement[Any], ...]:
