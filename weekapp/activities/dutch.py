@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 LONGEST_WORD = 60
-SHORTEST_PART = 4
+SHORTEST_PART, SHORTEST_STEM = 4, 3
 
 # In a question of more words these say nothing about what is looked for.
 STOP_WORDS = frozenset((
@@ -23,8 +23,9 @@ _LETTERS = str.maketrans(
      "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "q", "ſ": "s"}
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
-# One word for what a stemmer keeps apart.
+# One stem for what a stemmer keeps apart.
 _SAME_STEM = {"spel": "speel", "kado": "cadeau"}
+_OTHER_STEM = {stem: other for other, stem in _SAME_STEM.items()}
 
 # What stands before a word without making a compound of it: "vergeten" is not about eating.
 _UNSTRESSED = re.compile("(?:ver|ge|be|ont|her|er|on|te)+")
@@ -40,6 +41,12 @@ _ENDINGS = frozenset((
 _LIKE_ENDINGS = frozenset((
     "ring", "ling", "ding", "heid", "lijk", "loos", "zaam", "baar", "elen", "eren", "eten",
     "isch", "teit", "tie", "ties", "schap",
+))  # fmt: skip
+# So short that without knowing them it would be a guess where a compound is joined.
+_SHORT_WORDS = frozenset((
+    "bad", "bal", "bed", "bos", "bus", "dag", "dam", "dia", "eet", "gym", "hof", "kat", "kip",
+    "kok", "les", "lid", "man", "oma", "opa", "pad", "pan", "pen", "pop", "pot", "sap", "uur",
+    "vak", "vis", "vla", "web", "wol", "zee", "zit", "zon",
 ))  # fmt: skip
 _LINKS = ("", "s", "e", "en", "n", "er", "ens")
 _VOWEL = re.compile("[aeiouy]")
@@ -102,6 +109,15 @@ def stem(word: str) -> str:
     return _SAME_STEM.get(found, found)
 
 
+def parts_of(word: str) -> list[str]:
+    """What a compound of this word would have in it: its stem, and itself if that is more."""
+    if len(word) < SHORTEST_PART:
+        return []
+    short = stem(word)
+    found = [one for one in (short, _OTHER_STEM.get(short, "")) if len(one) >= SHORTEST_STEM]
+    return found if any(one in word for one in found) else [*found, word]
+
+
 def holds(compound: str, part: str, known: Collection[str]) -> bool:
     """Whether a word is a compound with this part: “koffieochtend” with “koffie” or “ochtend”.
 
@@ -125,13 +141,15 @@ def leftovers(compound: str, part: str) -> set[str]:
 def _begins_well(before: str, part: str, known: Collection[str]) -> bool:
     if not before or before in _PARTICLES:
         return True
-    return any(one in known for one in _heads(before)) or _looks_whole(before, part)
+    is_word = any(one in known or one in _SHORT_WORDS for one in _heads(before))
+    return is_word or (len(part) >= SHORTEST_PART and _looks_whole(before, part))
 
 
 def _ends_well(after: str, part: str, known: Collection[str]) -> bool:
     if not after or after in _ENDINGS:
         return True
-    return any(one in known for one in _tails(after)) or _looks_whole(after, part)
+    is_word = any(one in known or one in _SHORT_WORDS for one in _tails(after))
+    return is_word or _looks_whole(after, part)
 
 
 def _heads(before: str) -> list[str]:
@@ -146,9 +164,9 @@ def _tails(after: str) -> list[str]:
 
 def _looks_whole(rest: str, part: str) -> bool:
     """Whether it could be a word, going by its letters only."""
-    if part in _LIKE_ENDINGS or len(part) < SHORTEST_PART:
+    if part in _LIKE_ENDINGS or rest in _LIKE_ENDINGS:
         return False
-    if len(part) == SHORTEST_PART:
+    if len(part) <= SHORTEST_PART:
         bare = _UNSTRESSED.match(rest)
         rest = rest[bare.end() :] if bare and len(rest) < 6 else rest
         return len(rest) > 3 and bool(_VOWEL.search(rest))

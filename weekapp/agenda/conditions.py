@@ -10,6 +10,7 @@ from sqlalchemy import (
     Float,
     Integer,
     String,
+    Subquery,
     bindparam,
     case,
     func,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from weekapp.activities.models import Activity, Audience, Theme
 from weekapp.agenda.indexes import box, inside, mentions, words
 from weekapp.agenda.questions import Around, Question, Scope
+from weekapp.agenda.wording import RANKS
 from weekapp.database import UtcDateTime
 from weekapp.database.differences import weekday
 from weekapp.places.models import Municipality
@@ -95,20 +97,30 @@ def worded(question: Question) -> ColumnElement[bool]:
 
 
 def rank(activity_id: Any, question: Question) -> ColumnElement[int]:
-    """Where an activity with the words has them (see Wording.ranked)."""
+    """Where an activity with the words has them (see Wording.ranked): a look for each activity."""
     bound = _Bound(question.values())
-    return case(
-        (_in_its_words(activity_id, mentions(bound("words_in_title", String))), 0),
-        (_in_its_words(activity_id, mentions(bound("words_in_name", String))), 1),
-        else_=2,
+    looks = (mentions(bound(f"words_of_rank_{rank}", String)) for rank in RANKS[:-1])
+    known = [(_in_its_words(activity_id, look), rank) for rank, look in enumerate(looks)]
+    return case(*known, else_=RANKS[-1])
+
+
+def ranked(question: Question) -> CTE:
+    """Ids of activities with the words, whatever else they are, each with its rank."""
+    bound = _Bound(question.values())
+    ranks = RANKS if question.rank is None else (question.rank,)
+    some = (
+        select(words.c.rowid.label("id"), literal(rank).label("rank")).where(
+            mentions(bound(f"words_of_rank_{rank}", String))
+        )
+        for rank in ranks
     )
+    return union_all(*some).cte("mentioned").prefix_with("MATERIALIZED")
 
 
-def mentioning(question: Question, most: int | None = None) -> CTE:
-    """Ids of activities with the words, whatever else they are; no more than `most`."""
+def some_with_words(question: Question, most: int) -> Subquery:
+    """Ids of so many activities with the words, whatever else they are."""
     has_words = mentions(_Bound(question.values())("words", String))
-    found = select(words.c.rowid.label("id")).where(has_words).limit(most)
-    return found.cte("mentioned").prefix_with("MATERIALIZED")
+    return select(words.c.rowid.label("id")).where(has_words).limit(most).subquery()
 
 
 def _in_its_words(activity_id: Any, has: ColumnElement[bool]) -> ColumnElement[bool]:

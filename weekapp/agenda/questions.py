@@ -9,7 +9,7 @@ from weekapp.activities.wall import LONGEST
 from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
-from weekapp.agenda.wording import Wording, understood
+from weekapp.agenda.wording import RANKS, Wording, understood
 from weekapp.database import is_postgresql
 from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
@@ -128,7 +128,7 @@ class Question:
     def _words(self) -> dict[str, str]:
         if not self.filters.words:
             return {}
-        said = {"words": self.rank, "words_in_title": 0, "words_in_name": 1}
+        said = {"words": self.rank} | {f"words_of_rank_{rank}": rank for rank in RANKS}
         return {name: self.wording.ranked(rank, is_postgresql()) for name, rank in said.items()}
 
 

@@ -25,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import fits, mentioning, rank, suits, within_reach
+from weekapp.agenda.conditions import fits, rank, ranked, some_with_words, suits, within_reach
 from weekapp.agenda.questions import Question
+from weekapp.agenda.wording import RANKS
 from weekapp.database import db
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
@@ -37,7 +38,6 @@ SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
 # Of words in more texts than this, the dates are walked through until a page is full.
 MOST_GATHERED = 10_000
-RANKS = (0, 1, 2)
 
 CARD = (
     Activity.id,
@@ -168,26 +168,25 @@ def _by_time(question: Question) -> Statement:
 
 
 def _by_rank(question: Question) -> Statement:
-    mentioned = mentioning(question)
-    ranked = rank(Activity.id, question).label("rank")
+    mentioned = ranked(question)
     page = (
         select(
             Activity.id,
             Occurrence.id.label("date_id"),
             null().label("kilometres"),
-            ranked,
+            mentioned.c.rank,
             func.count().over().label("total"),
         )
         .join_from(mentioned, Activity, Activity.id == mentioned.c.id)
         .join(Occurrence, Occurrence.id == _first_date(question))
         .where(*suits(question, is_worded=True))
-        .order_by(ranked, Occurrence.starts_at, Activity.id)
+        .order_by(mentioned.c.rank, Occurrence.starts_at, Activity.id)
     )
     return _told(_one_page(page), question)
 
 
 def _mentioned(question: Question) -> Statement:
-    some = mentioning(question, MOST_GATHERED + 1)
+    some = some_with_words(question, MOST_GATHERED + 1)
     return select(func.count().label("how_many")).select_from(some)
 
 

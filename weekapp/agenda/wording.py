@@ -7,12 +7,15 @@ can be syntax: terms are letters and figures.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import Row
+
 from weekapp.activities import search_terms
 from weekapp.activities.dutch import (
     SHORTEST_PART,
     STOP_WORDS,
     holds,
     leftovers,
+    parts_of,
     plain_words,
     stem,
 )
@@ -22,11 +25,11 @@ from weekapp.agenda import corrections
 MOST_WORDS = 8
 MOST_TERMS = 60
 SHORTEST_BEGINNING = 2
-SHORTEST_STEM = 3
 
 # A term, or terms that stand beside each other: “koffie-ochtend”.
 Term = tuple[str, ...]
 
+RANKS = (0, 1, 2)
 EVERYWHERE, IN_TITLE, IN_TITLE_OR_NAME = "", "A", "AB"
 _COLUMNS = {IN_TITLE: "{title}", IN_TITLE_OR_NAME: "{title organisation}"}
 
@@ -118,46 +121,45 @@ def _terms(word: str, known: Terms, plain: Collection[str]) -> list[Term]:
     near = sorted(
         (nearness, len(row.plain), row.plain, row.term)
         for row in known
-        if (nearness := _nearness(word, row.plain, row.stem, plain)) is not None
+        if (nearness := _nearness(word, row, plain)) is not None
     )
     beside = [pair for pair in _pairs(word) if set(pair) <= set(plain)]
     single: list[Term] = [(term,) for _nearness, _length, _plain, term in near]
     return [*single[: MOST_TERMS - len(beside)], *beside]
 
 
-def _nearness(word: str, plain: str, its_stem: str, known: Collection[str]) -> int | None:
+def _nearness(word: str, row: Row[str, str, str], known: Collection[str]) -> int | None:
     """How near a word of the texts is to one that was typed; None when it is something else."""
-    if plain == word:
+    if row.plain == word:
         return 0
-    if plain in STOP_WORDS:
+    if row.plain in STOP_WORDS:
         return None
-    if its_stem == stem(word):
+    if row.stem == stem(word):
         return 1
-    if len(word) >= SHORTEST_BEGINNING and plain.startswith(word):
+    if row.plain.startswith(word) and _may_go_on(word, row.plain, known):
         return 2
-    return 3 if any(holds(plain, part, known) for part in _parts_of_any_length(word)) else None
+    is_compound = any(
+        holds(whole, part, known) for part in parts_of(word) for whole in {row.plain, row.stem}
+    )
+    return 3 if is_compound else None
+
+
+def _may_go_on(word: str, longer: str, known: Collection[str]) -> bool:
+    """Whether who typed this may be on the way to that; a whole word only goes on in compounds."""
+    if len(word) < SHORTEST_PART or word not in known:
+        return len(word) >= SHORTEST_BEGINNING
+    return holds(longer, word, known)
 
 
 def _beginnings(word: str) -> Iterator[str]:
     if len(word) >= SHORTEST_BEGINNING:
         yield word
-    short = stem(word)
-    if SHORTEST_STEM <= len(short) < SHORTEST_PART <= len(word):
-        yield short
+    if len(word) >= SHORTEST_PART:
+        yield from (part for part in parts_of(word) if len(part) < SHORTEST_PART)
 
 
 def _parts(word: str) -> list[str]:
-    return [part for part in _parts_of_any_length(word) if len(part) >= SHORTEST_PART]
-
-
-def _parts_of_any_length(word: str) -> list[str]:
-    """What a compound of this word would have in it: the word, its stem."""
-    if len(word) < SHORTEST_PART:
-        return []
-    short = stem(word)
-    if len(short) < SHORTEST_STEM:
-        return [word]
-    return [short] if short in word else [word, short]
+    return [part for part in parts_of(word) if len(part) >= SHORTEST_PART]
 
 
 def _pairs(word: str) -> list[Term]:
@@ -170,7 +172,7 @@ def _unsure(words: Collection[str], known: Terms) -> set[str]:
     return {
         left
         for word in words
-        for part in _parts_of_any_length(word)
+        for part in parts_of(word)
         for row in known
         if part in row.plain and not holds(row.plain, part, ())
         for left in leftovers(row.plain, part)
