@@ -37,7 +37,7 @@ Build = Callable[[Question], Statement]
 SHOWN = 20
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
 # Of words in more texts than this, the dates are walked through until a page is full.
-MOST_GATHERED = 10_000
+MOST_GATHERED = 5_000
 
 CARD = (
     Activity.id,
@@ -69,6 +69,8 @@ class Found:
 
 def find(question: Question, shown: int = SHOWN) -> Found:
     """The page of the list that is asked for, nearest first around a point, else by time."""
+    if question.filters.words and not question.wording.words:
+        return Found((), 0)
     found = near(question, shown) if question.around else by_time(question, shown)
     if not found.rows and question.filters.pagina > 1:
         return find(question.by(pagina=1), shown)
@@ -131,7 +133,8 @@ def by_date(question: Question, shown: int = SHOWN) -> Found:
 
 def counted(question: Question) -> int:
     """How many activities fit, counted no further than one more than MOST_COUNTED."""
-    return int(_read(_counted, question, SHOWN)[0].how_many)
+    build = _counted_in_time if question.are_words_common else _counted
+    return int(_read(build, question, SHOWN)[0].how_many)
 
 
 @dataclass(frozen=True)
@@ -157,14 +160,22 @@ def _built(build: Build, shaped: _Shaped) -> Statement:
 
 
 def _by_time(question: Question) -> Statement:
-    page = (
+    return _told(_one_page(_in_time(question)), question)
+
+
+def _in_time(question: Question) -> Statement:
+    """Read in the order of the index of dates, as far as is needed.
+
+    That a date is the first is no equation: PostgreSQL would expect one row of it and sort all.
+    """
+    is_first = func.abs(Occurrence.id - _first_date(question)) < 1
+    return (
         select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
-        .where(*fits(Occurrence, question), Occurrence.id == _first_date(question))
+        .where(*fits(Occurrence, question), is_first)
         .where(*suits(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
-    return _told(_one_page(page), question)
 
 
 def _by_rank(question: Question) -> Statement:
@@ -228,6 +239,11 @@ def _counted(question: Question) -> Statement:
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
+    return select(func.count().label("how_many")).select_from(some)
+
+
+def _counted_in_time(question: Question) -> Statement:
+    some = _in_time(question).limit(MOST_COUNTED + 1).subquery()
     return select(func.count().label("how_many")).select_from(some)
 
 
