@@ -16,12 +16,12 @@ def render_item(kind: str, item: object, _: object) -> str | bool:
 
 
 # What the engines keep for their search and spatial indexes, and what PostGIS brings.
-NOT_OURS = ("activity_words", "activity_box", "spatial_ref_sys")
+NOT_OURS = ("activity_words", "activity_box", "search_term_pieces", "spatial_ref_sys")
 
 
 def include_name(name: str | None, kind: str, _: object) -> bool:
-    """Leave out the tables that no model describes."""
-    return kind != "table" or name is None or not name.startswith(NOT_OURS)
+    """Leave out the tables and indexes that no model describes."""
+    return kind not in ("table", "index") or name is None or not name.startswith(NOT_OURS)
 
 
 engine = site.db.engine

@@ -9,7 +9,7 @@ from weekapp.database import Long, UtcDateTime, map_sums
 from weekapp.database.triggers import Trigger, create, drop, say
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

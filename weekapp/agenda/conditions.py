@@ -11,8 +11,11 @@ from sqlalchemy import (
     Float,
     Integer,
     String,
+    Subquery,
     bindparam,
+    case,
     func,
+    literal,
     null,
     or_,
     select,
@@ -23,7 +26,8 @@ from weekapp.activities.models import Activity
 from weekapp.agenda.indexes import box, inside, mentions, words
 from weekapp.agenda.models import Traits
 from weekapp.agenda.questions import Around, Question, Scope
-from weekapp.database import Long, UtcDateTime
+from weekapp.agenda.wording import RANKS
+from weekapp.database import Long, UtcDateTime, is_postgresql
 from weekapp.database.differences import weekday
 from weekapp.places.models import Municipality
 
@@ -53,25 +57,25 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     return fitting
 
 
-def suits(question: Question) -> list[ColumnElement[bool]]:
-    """What makes an activity one that is asked for, its place and dates apart."""
+def suits(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:
+    """What makes an activity one that is asked for, its place and dates apart; and its words, if
+    those with the words were gathered before.
+    """
     suiting: list[ColumnElement[bool]] = [Activity.status == "published"]
     if question.scope:
         suiting.append(in_scope(question.scope))
-    return [*suiting, *wanted(question)]
+    return [*suiting, *wanted(question, is_worded)]
 
 
-def wanted(question: Question) -> list[ColumnElement[bool]]:
+def wanted(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:
     """What is asked of an activity, whether it goes on or not."""
     asked, bound = question.filters, _Bound(question.values())
     suiting: list[ColumnElement[bool]] = []
     if conditions := [*_has_traits(question, bound)]:
         has = select(Traits.activity_id).where(Traits.activity_id == Activity.id, *conditions)
         suiting.append(has.correlate(Activity).exists())
-    if asked.words:
-        suiting.append(
-            Activity.id.in_(select(words.c.rowid).where(mentions(bound("words", String))))
-        )
+    if asked.words and not is_worded:
+        suiting.append(worded(question))
     return suiting
 
 
@@ -82,6 +86,54 @@ def _has_traits(question: Question, bound: "_Bound") -> Iterator[ColumnElement[b
         yield traits.op("&")(bound("musts", Long)) == bound("musts", Long)
     for kind in question.several:
         yield traits.op("&")(bound(kind, Long)) != 0
+
+
+def worded(question: Question) -> ColumnElement[bool]:
+    """Whether an activity has the words.
+
+    Ids with common words are no way to go by: the dates are walked through, and each activity is
+    held against those ids in SQLite, that gathers a million in a second; looked into in PostgreSQL.
+    """
+    has_words = mentions(_Bound(question.values())("words", String))
+    if question.are_words_common and is_postgresql():
+        return _in_its_words(Activity.id, has_words)
+    ids = select(words.c.rowid).where(has_words)
+    return (Activity.id + 0 if question.are_words_common else Activity.id).in_(ids)
+
+
+def rank(activity_id: Any, question: Question) -> ColumnElement[int]:
+    """Where an activity with the words has them (see Wording.ranked): a look for each activity."""
+    bound = _Bound(question.values())
+    looks = (mentions(bound(f"words_of_rank_{rank}", String)) for rank in RANKS[:-1])
+    known = [(_in_its_words(activity_id, look), rank) for rank, look in enumerate(looks)]
+    return case(*known, else_=RANKS[-1])
+
+
+def ranked(question: Question) -> CTE:
+    """Ids of activities with the words, whatever else they are, each with its rank."""
+    bound = _Bound(question.values())
+    ranks = RANKS if question.rank is None else (question.rank,)
+    some = (
+        select(words.c.rowid.label("id"), literal(rank).label("rank")).where(
+            mentions(bound(f"words_of_rank_{rank}", String))
+        )
+        for rank in ranks
+    )
+    return union_all(*some).cte("mentioned").prefix_with("MATERIALIZED")
+
+
+def some_with_words(question: Question, most: int) -> Subquery:
+    """Ids of so many activities with the words, whatever else they are."""
+    has_words = mentions(_Bound(question.values())("words", String))
+    return select(words.c.rowid.label("id")).where(has_words).limit(most).subquery()
+
+
+def _in_its_words(activity_id: Any, has: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A look by id, written as a value, so that no engine gathers all ids with these words."""
+    look = select(literal(1)).where(words.c.rowid == activity_id, has)
+    # To PostgreSQL few things equal something and most differ: with “= 1” it would expect next to
+    # nothing, and begin with all activities.
+    return func.coalesce(look.correlate_except(words).scalar_subquery(), 0) != 0
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:

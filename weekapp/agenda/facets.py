@@ -60,10 +60,10 @@ def _candidates(question: Question, found: Found) -> tuple[list[Candidate] | Non
     if pool := found.pool:
         is_too_much = not pool.is_whole or len(pool.candidates) > 4 * MOST_COUNTED
         return (None if is_too_much else pool.candidates), pool.is_open
-    if (every := pools.everywhere(pools.opened(question))) is not None:
-        return every, True
     if found.total > MOST_COUNTED:
         return None, False
+    if (every := pools.everywhere(pools.opened(question))) is not None:
+        return every, True
     return pools.everywhere(question), False
 
 

@@ -1,5 +1,6 @@
 """What the list shows for what was asked: where that is, what is found, and help if nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from weekapp.agenda.facets import NOT_COUNTED, Facets, facets
 from weekapp.agenda.filters import RADII, Filters
 from weekapp.agenda.questions import Around, Question
 from weekapp.agenda.search import Found, Rows
+from weekapp.agenda.wording import Correction
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
 from weekapp.places import geocoding, where
@@ -46,6 +48,7 @@ class Listing:
     found: Found
     help: Help | None
     facets: Facets = NOT_COUNTED
+    corrections: Sequence[Correction] = ()
 
     @property
     def spot(self) -> where.Found | None:
@@ -122,6 +125,7 @@ def listing(asked: Filters, at: datetime) -> Listing:
         found=found,
         help=_help(question, today) if needs_help else None,
         facets=facets(question, found, today, week) if is_clear else NOT_COUNTED,
+        corrections=question.wording.corrections,
     )
 
 

@@ -1,9 +1,6 @@
 """What is looked for, as values to bind; questions of one shape need the same SQL."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from math import cos, degrees, radians
 from typing import Any, NamedTuple
@@ -15,6 +12,7 @@ from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.places_in_list import Place
 from weekapp.agenda.traits import SEVERAL, bits
+from weekapp.agenda.wording import RANKS, Wording, understood
 from weekapp.database import is_postgresql
 from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
@@ -60,17 +58,34 @@ class Scope:
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for: filters, the days that are meant, this moment, and where."""
+    """What is looked for: filters, the days that are meant, this moment, and where.
+
+    `rank` is set where what has the words in its title is asked for apart from the rest (see
+    Wording.ranked), and `are_words_common` where it is better to look in each activity for them.
+    """
 
     filters: Filters
     period: Period
     at: datetime
     around: Around | None = None
     scope: Scope | None = None
+    rank: int | None = None
+    are_words_common: bool = False
+    known_wording: Wording | None = field(default=None, compare=False, repr=False)
 
     def by(self, **filters: Any) -> "Question":
         """The same question with other filters."""
         return replace(self, filters=self.filters.with_(**filters))
+
+    @property
+    def wording(self) -> Wording:
+        """What the words stand for; looked up once, also for questions made from this one."""
+        known = self.known_wording
+        if known is None or known.typed != self.filters.words:
+            typed = self.filters.words
+            known = understood(typed) if typed else Wording(typed)
+            object.__setattr__(self, "known_wording", known)
+        return known
 
     @property
     def is_narrow(self) -> bool:
@@ -114,7 +129,7 @@ class Question:
             bool(asked.dagdeel),
             self.has_musts,
             self.several,
-            bool(asked.words),
+            bool(asked.words) and (self.rank is None, self.are_words_common),
             around and bool(around.municipality_code),
             scope and (scope.organisation_id is None),
             self.is_narrowed,
@@ -135,30 +150,17 @@ class Question:
             "day_part": asked.dagdeel,
             "musts": asked.musts,
             **{kind: bits(kind, getattr(asked, kind)) for kind in SEVERAL},
-            "words": match(asked.words),
+            **self._words(),
             **(self.around.values() if self.around else {}),
             **(self.scope.values() if self.scope else {}),
             **(self.after.values() if self.after else {}),
         }
 
-
-def match(typed: Sequence[str]) -> str:
-    """Words as the engine asks for them: quoted, so that they are never syntax, and free to go on.
-
-    A word is a phrase where it has something else than letters and figures in it.
-    """
-    phrases = [plain_words(word) for word in typed]
-    if is_postgresql():
-        quoted = [" <-> ".join(f"'{part}'" for part in phrase) for phrase in phrases if phrase]
-        return " & ".join(f"({phrase}:*)" for phrase in quoted)
-    return " ".join(f'"{" ".join(phrase)}"*' for phrase in phrases if phrase) or '""'
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a text as both indexes keep them: in small letters, without accents."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return re.findall(r"[^\W_]+", bare)
+    def _words(self) -> dict[str, str]:
+        if not self.filters.words:
+            return {}
+        said = {"words": self.rank} | {f"words_of_rank_{rank}": rank for rank in RANKS}
+        return {name: self.wording.ranked(rank, is_postgresql()) for name, rank in said.items()}
 
 
 def reach_box(around: Around) -> Box:

@@ -4,8 +4,8 @@ One row for each activity, with its first date that fits.
 """
 
 from collections import namedtuple
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -25,15 +25,18 @@ from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda import places_in_list, pools
-from weekapp.agenda.conditions import fits, suits
+from weekapp.agenda.conditions import fits, ranked, some_with_words, suits
 from weekapp.agenda.pools import MOST_COUNTED, Fit, Pool
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Build, Statement, read
+from weekapp.agenda.wording import RANKS
 from weekapp.database import UtcDateTime, db
 
 Rows = Sequence[Any]
 
 SHOWN = 20
+# Of words in more texts than this, the dates are walked through until a page is full.
+MOST_GATHERED = 5_000
 
 CARD = (
     Activity.id,
@@ -69,6 +72,7 @@ class Found:
     total: int
     page: int = 1
     is_partial: bool = False
+    is_ranked: bool = False
     pool: Pool | None = field(default=None, compare=False)
 
     @property
@@ -78,12 +82,16 @@ class Found:
 
     @property
     def next_from(self) -> str:
-        """The place in the list after which the next page begins; empty on the last."""
-        return places_in_list.of(self.rows[-1]) if self.rows and self.page < self.pages else ""
+        """The place in the list after which the next page begins; empty where pages are counted."""
+        if self.is_ranked or not self.rows or self.page >= self.pages:
+            return ""
+        return places_in_list.of(self.rows[-1])
 
 
 def find(question: Question, shown: int = SHOWN) -> Found:
     """The page of the list that is asked for, nearest first around a point, else by time."""
+    if question.filters.words and not question.wording.words:
+        return Found((), 0)
     found = near(question, shown) if question.around else by_time(question, shown)
     if not found.rows and question.filters.pagina > 1:
         return find(question.by(pagina=1), shown)
@@ -91,7 +99,11 @@ def find(question: Question, shown: int = SHOWN) -> Found:
 
 
 def by_time(question: Question, shown: int = SHOWN) -> Found:
-    """Activities by their first date that fits, and how many there are."""
+    """Activities by their first date that fits, and how many there are; with words first those
+    that have them in their title.
+    """
+    if question.filters.words:
+        return by_rank(question.by(pagina=question.filters.pagina), shown)
     rows = soonest(question, shown)
     if question.filters.pagina == 1 and len(rows) < shown:
         return Found(rows, len(rows))
@@ -103,6 +115,32 @@ def soonest(question: Question, shown: int) -> Rows:
     return _page(_by_time, question, shown)
 
 
+def by_rank(question: Question, shown: int = SHOWN) -> Found:
+    """Activities with the words in their title, then with the name of who organises, then others;
+    by time in each rank.
+    """
+    number = question.filters.pagina
+    if not _are_common(question):
+        rows = _page(_by_rank, question, shown)
+        return Found(rows, rows[0].total if rows else 0, number, is_ranked=True)
+    rows, skipped = [], (number - 1) * shown
+    for rank_ in RANKS:
+        some = replace(question, rank=rank_, are_words_common=False)
+        some = replace(some, are_words_common=_are_common(some))
+        build = _by_time if some.are_words_common else _by_rank
+        rows += _page(build, some, shown - len(rows), skipped)
+        if len(rows) == shown:
+            break
+        skipped = max(0, skipped - counted(some)) if skipped and not rows else 0
+    total = counted(replace(question, are_words_common=True)) if rows else 0
+    return Found(rows, total, number, is_ranked=True)
+
+
+def _are_common(question: Question) -> bool:
+    """Whether there are more texts with the words than are gathered for one page."""
+    return int(read(_mentioned, question, {})[0].how_many) > MOST_GATHERED
+
+
 def near(question: Question, shown: int = SHOWN) -> Found:
     """Nearest first, or in the order that is asked for; last what is online or not on the map."""
     page = question.filters.pagina
@@ -111,7 +149,7 @@ def near(question: Question, shown: int = SHOWN) -> Found:
         fits = pools.after(pool.fits, question)[:shown]
     else:
         fits = pool.fits[(page - 1) * shown : page * shown]
-    return Found(_cards(fits), len(pool.fits), page, not pool.is_whole, pool)
+    return Found(_cards(fits), len(pool.fits), page, not pool.is_whole, pool=pool)
 
 
 def _cards(fits: list[Fit]) -> list[Any]:
@@ -135,31 +173,65 @@ def by_date(question: Question, shown: int = SHOWN) -> Found:
 
 def counted(question: Question) -> int:
     """How many activities fit, counted no further than one more than MOST_COUNTED."""
-    return int(read(_counted, question, {})[0].how_many)
+    build = _counted_in_time if question.are_words_common else _counted
+    return int(read(build, question, {})[0].how_many)
 
 
-def _page(build: Build, question: Question, shown: int) -> Rows:
-    skipped = (question.filters.pagina - 1) * shown
+def _page(build: Build, question: Question, shown: int, skipped: int | None = None) -> Rows:
+    if skipped is None:
+        skipped = (question.filters.pagina - 1) * shown
     return read(build, question, {"shown": shown, "one_more": shown + 1, "skipped": skipped})
 
 
 def _by_time(question: Question) -> Statement:
-    page = (
-        select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
-        .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
-        .where(*fits(Occurrence, question), Occurrence.id == _first_date(question))
-        .where(*suits(question))
-        .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
-    )
+    page = _in_time(question)
     if question.after:
         place = (Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
         page = page.where(tuple_(*place) > _after("day", "at", "number"))
     return _told(_one_page(page, question), question)
 
 
+def _in_time(question: Question) -> Statement:
+    """Read in the order of the index of dates, as far as is needed.
+
+    That a date is the first is no equation: PostgreSQL would expect one row of it and sort all.
+    """
+    is_first = func.abs(Occurrence.id - _first_date(question)) < 1
+    return (
+        select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
+        .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
+        .where(*fits(Occurrence, question), is_first)
+        .where(*suits(question))
+        .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
+    )
+
+
 def _after(*names: str) -> ColumnElement[Any]:
     types = {"day": Date, "at": UtcDateTime, "number": Integer}
     return tuple_(*(bindparam(f"after_{name}", type_=types[name]) for name in names))
+
+
+def _by_rank(question: Question) -> Statement:
+    mentioned = ranked(question)
+    page = (
+        select(
+            Activity.id,
+            Occurrence.id.label("date_id"),
+            null().label("kilometres"),
+            mentioned.c.rank,
+            func.count().over().label("total"),
+        )
+        .join_from(mentioned, Activity, Activity.id == mentioned.c.id)
+        .join(Occurrence, Occurrence.id == _first_date(question))
+        .where(*suits(question, is_worded=True))
+        .order_by(mentioned.c.rank, Occurrence.starts_at, Activity.id)
+    )
+    return _told(_one_page(page, question), question)
+
+
+def _mentioned(question: Question) -> Statement:
+    some = some_with_words(question, MOST_GATHERED + 1)
+    return select(func.count().label("how_many")).select_from(some)
 
 
 def _by_date(question: Question) -> Statement:
@@ -182,6 +254,11 @@ def _counted(question: Question) -> Statement:
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
+    return select(func.count().label("how_many")).select_from(some)
+
+
+def _counted_in_time(question: Question) -> Statement:
+    some = _in_time(question).limit(MOST_COUNTED + 1).subquery()
     return select(func.count().label("how_many")).select_from(some)
 
 
@@ -219,9 +296,15 @@ def _told(page: Subquery, question: Question) -> Statement:
             *CARD,
             *_DATE,
             dates.label("dates"),
-            page.c.kilometres,
+            *(page.c[name] for name in ("kilometres", "total") if name in page.c),
         )
         .join_from(page, Activity, Activity.id == page.c.id)
         .join(Occurrence, Occurrence.id == page.c.date_id)
-        .order_by(Occurrence.on_date, Occurrence.starts_at, Activity.id)
+        .order_by(*_order(page))
     )
+
+
+def _order(page: Subquery) -> Iterator[ColumnElement[Any]]:
+    if "rank" in page.c:
+        yield page.c.rank
+    yield from (Occurrence.on_date, Occurrence.starts_at, Activity.id)

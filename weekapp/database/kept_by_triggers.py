@@ -10,8 +10,13 @@ from weekapp.database import map_sums, trait_numbers
 
 # Tables that only the engine itself knows, and that each engine makes in its own way.
 INDEXES = ("activity_box", "activity_words")
-WORDS = ("title", "summary", "description", "venue_name")
-WEIGHTS = "ACDB"
+WEIGHTS = {
+    "organisation.name": "B",
+    "activity.title": "A",
+    "activity.summary": "C",
+    "activity.description": "D",
+    "activity.venue_name": "C",
+}
 SEEN = "published_at IS NOT NULL"
 # The last change of each activity that was ever public: its own, or that of one of its dates.
 CHANGED = f"""
@@ -43,14 +48,15 @@ def words(engine: str) -> list[str]:
     if engine == "sqlite":
         return ["INSERT INTO activity_words (activity_words) VALUES ('rebuild')"]
     weighed = " || ".join(
-        f"setweight(to_tsvector('simple', plain_words({word})), '{weight}')"
-        for word, weight in zip(WORDS, WEIGHTS, strict=True)
+        f"setweight(to_tsvector('simple', plain_words({column})), '{weight}')"
+        for column, weight in WEIGHTS.items()
     )
+    learn = f"INSERT INTO activity_words (rowid, words) SELECT activity.id, {weighed}"
     # The index of words is made faster at once than row by row.
     return [
         "DELETE FROM activity_words",
         "DROP INDEX ix_activity_words_words",
-        f"INSERT INTO activity_words (rowid, words) SELECT id, {weighed} FROM activity",
+        f"{learn} FROM activity JOIN organisation ON organisation.id = activity.organisation_id",
         "CREATE INDEX ix_activity_words_words ON activity_words USING gin (words)",
     ]
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import exists, insert, select
 
 from weekapp.accounts.models import Account, Coordinatorship
+from weekapp.activities import search_terms
 from weekapp.activities.models import Activity, Audience, HistoryEntry, Occurrence, Picture, Theme
 from weekapp.clock import local
 from weekapp.database import Model, bulk, db
@@ -41,6 +42,7 @@ def fill(
     writer, country = Writer(rng, at), Country(rng)
     organisations = _organisations(writer, country)
     db.session.execute(insert(Organisation), organisations)
+    search_terms.learn(db.session(), {organisation["name"] for organisation in organisations})
     _people(at)
     db.session.execute(insert(Picture), drawings.rows(rng, organisations[0]["id"], at))
     by_municipality: dict[str, list[Row]] = defaultdict(list)
@@ -110,6 +112,8 @@ def _insert(batch: list[Written]) -> None:
     _put(Audience, [row for written in batch for row in written.audiences])
     _put(Theme, [row for written in batch for row in written.themes])
     _put(HistoryEntry, [started(written) for written in batch])
+    public = [written.activity for written in batch if written.activity["published_at"]]
+    search_terms.learn(db.session(), {row[name] for row in public for name in search_terms.TEXTS})
 
 
 def _put(model: type[Model], rows: list[Row]) -> None:
