@@ -12,9 +12,10 @@ from tests.client import Client, Page
 from tests.factories import EDE, THURSDAY, activity, organisation
 from weekapp import clock
 from weekapp.activities.models import Activity
-from weekapp.agenda import nearness, places_in_list, pools, search
+from weekapp.agenda import nearness, places_in_list, pools
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.near import near
 from weekapp.agenda.questions import Around, Question
 from weekapp.database import db
 from weekapp.database.sqlite import kilometres
@@ -122,7 +123,7 @@ def test_near_finds_what_measuring_all_would_find(app: Flask, seed: int, reach: 
     here = far_and_wide(rng)
     far = {one: kilometres(*here, *point) for one, point in points.items()}
     expected = sorted((one for one in far if far[one] <= reach), key=lambda one: (far[one], one))
-    rows = search.near(question(here, reach), shown=100).rows
+    rows = near(question(here, reach), shown=100).rows
     assert [row.id for row in rows] == expected
 
 
@@ -133,8 +134,8 @@ def test_looking_no_further_than_needed_finds_the_same(
     rng, by = Random(seed), organisation()
     for number in range(80):
         activity(f"Nummer {number}", by=by, point=far_and_wide(rng), is_free=rng.random() < 0.3)
-    whole = [row.id for row in search.near(question((52.1, 5.2), 180), shown=100).rows]
+    whole = [row.id for row in near(question((52.1, 5.2), 180), shown=100).rows]
     monkeypatch.setattr(pools, "MOST_COUNTED", 5)
-    found = search.near(question((52.1, 5.2), 180), shown=10)
+    found = near(question((52.1, 5.2), 180), shown=10)
     assert [row.id for row in found.rows] == whole[:10]
     assert nearness.narrowed(Around(52.1, 5.2, 180), 10).kilometres < 180

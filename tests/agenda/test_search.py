@@ -13,6 +13,7 @@ from tests.factories import EDE, THURSDAY, activity, municipality
 from weekapp import clock
 from weekapp.agenda import filters, search
 from weekapp.agenda.days import Period
+from weekapp.agenda.near import Found
 from weekapp.agenda.questions import Around, Question
 
 WEEK = Period(date(2026, 9, 24), date(2026, 9, 30))
@@ -20,7 +21,7 @@ DAY = timedelta(days=1)
 ARNHEM = (51.9851, 5.8987)  # 17 kilometres from Ede
 
 
-def found(around: Around | None = None, period: Period = WEEK, **asked: Any) -> search.Found:
+def found(around: Around | None = None, period: Period = WEEK, **asked: Any) -> Found:
     """What is found with a query, in the week unless told otherwise."""
     read = filters.read(MultiDict(asked))
     return search.find(Question(read, period, clock.now(), around))

@@ -11,9 +11,9 @@ from datetime import date
 from weekapp.agenda import days, pools
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.judging import PARTS, Days, mask
+from weekapp.agenda.near import Found
 from weekapp.agenda.pools import MOST_COUNTED, Candidate
 from weekapp.agenda.questions import Question
-from weekapp.agenda.search import Found
 from weekapp.agenda.traits import FLAGS, FORMS, GROUPS, SEVERAL, bit, bits
 from weekapp.campaign.models import Edition
 

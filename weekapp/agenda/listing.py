@@ -12,8 +12,8 @@ from weekapp.agenda import days, pools, search, sentences
 from weekapp.agenda.days import Period
 from weekapp.agenda.facets import NOT_COUNTED, Facets, facets
 from weekapp.agenda.filters import RADII, Filters
+from weekapp.agenda.near import Found, Rows, near
 from weekapp.agenda.questions import Around, Question
-from weekapp.agenda.search import Found, Rows
 from weekapp.agenda.wording import Correction
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
@@ -149,7 +149,7 @@ def _help(question: Question, today: date) -> Help:
     far = first
     if around := question.around:
         far = replace(first, around=replace(around, kilometres=max(RADII)))
-    further = search.near(far, IN_HELP).rows if question.around else ()
+    further = near(far, IN_HELP).rows if question.around else ()
     within_reach = tuple(row for row in further if row.kilometres <= STILL_NEAR_KILOMETRES)
     distant = further[0] if further and not within_reach else None
     other_days: Rows = ()

@@ -14,8 +14,8 @@ from weekapp import clock
 from weekapp.agenda import days, queries, search
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
+from weekapp.agenda.near import Rows
 from weekapp.agenda.questions import Question, Scope
-from weekapp.agenda.search import Rows
 from weekapp.campaign import queries as campaign
 from weekapp.campaign.models import Edition
 from weekapp.formats import days_between, last_date

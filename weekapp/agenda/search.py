@@ -3,9 +3,7 @@
 One row for each activity, with its first date that fits.
 """
 
-from collections import namedtuple
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -24,68 +22,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda import places_in_list, pools
 from weekapp.agenda.conditions import fits, ranked, some_with_words, suits
-from weekapp.agenda.pools import MOST_COUNTED, Fit, Pool
+from weekapp.agenda.near import CARD, DATE, SHOWN, Found, Rows, near
+from weekapp.agenda.pools import MOST_COUNTED
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Build, Statement, read
 from weekapp.agenda.wording import RANKS
-from weekapp.database import UtcDateTime, db
+from weekapp.database import UtcDateTime
 
-Rows = Sequence[Any]
-
-SHOWN = 20
 # Of words in more texts than this, the dates are walked through until a page is full.
 MOST_GATHERED = 5_000
-
-CARD = (
-    Activity.id,
-    Activity.slug,
-    Activity.title,
-    Activity.attendance,
-    Activity.venue_name,
-    Activity.street,
-    Activity.place,
-    Activity.is_free,
-    Activity.wheelchair,
-    Activity.is_met_at_door,
-)
-_DATE = (Occurrence.starts_at, Occurrence.ends_at, Occurrence.status)
-_CARDS = (
-    select(*CARD, *_DATE)
-    .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
-    .where(Occurrence.id.in_(bindparam("dates", expanding=True, type_=Integer)))
-)
-Card: Any = namedtuple(  # type: ignore[misc]  # its fields are those of the columns above
-    "Card", [*(str(column.key) for column in (*CARD, *_DATE)), "dates", "kilometres"]
-)
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of rows (see CARD) and how many activities there are, counted to MOST_COUNTED.
-
-    `is_partial` when only the nearest were counted: there are at least so many.
-    """
-
-    rows: Rows
-    total: int
-    page: int = 1
-    is_partial: bool = False
-    is_ranked: bool = False
-    pool: Pool | None = field(default=None, compare=False)
-
-    @property
-    def pages(self) -> int:
-        counted = -(-min(self.total, MOST_COUNTED) // SHOWN)
-        return max(counted, self.page + 1) if self.is_partial else counted
-
-    @property
-    def next_from(self) -> str:
-        """The place in the list after which the next page begins; empty where pages are counted."""
-        if self.is_ranked or not self.rows or self.page >= self.pages:
-            return ""
-        return places_in_list.of(self.rows[-1])
 
 
 def find(question: Question, shown: int = SHOWN) -> Found:
@@ -139,30 +85,6 @@ def by_rank(question: Question, shown: int = SHOWN) -> Found:
 def _are_common(question: Question) -> bool:
     """Whether there are more texts with the words than are gathered for one page."""
     return int(read(_mentioned, question, {})[0].how_many) > MOST_GATHERED
-
-
-def near(question: Question, shown: int = SHOWN) -> Found:
-    """Nearest first, or in the order that is asked for; last what is online or not on the map."""
-    page = question.filters.pagina
-    pool = pools.around(question, page * shown)
-    if question.after:
-        fits = pools.after(pool.fits, question)[:shown]
-    else:
-        fits = pool.fits[(page - 1) * shown : page * shown]
-    return Found(_cards(fits), len(pool.fits), page, not pool.is_whole, pool=pool)
-
-
-def _cards(fits: list[Fit]) -> list[Any]:
-    """What a card says of each, as `Rows` do."""
-    if not fits:
-        return []
-    found = db.session.execute(_CARDS, {"dates": [fit.first.number for fit in fits]})
-    by_number = {row.id: row for row in found}
-    return [
-        Card._make((*by_number[fit.candidate.number], fit.dates, fit.candidate.kilometres))
-        for fit in fits
-        if fit.candidate.number in by_number
-    ]
 
 
 def by_date(question: Question, shown: int = SHOWN) -> Found:
@@ -236,7 +158,7 @@ def _mentioned(question: Question) -> Statement:
 
 def _by_date(question: Question) -> Statement:
     return (
-        select(*CARD, *_DATE, null().label("kilometres"), literal(1).label("dates"))
+        select(*CARD, *DATE, null().label("kilometres"), literal(1).label("dates"))
         .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
         .where(*suits(question), *fits(Occurrence, question))
         .order_by(Occurrence.starts_at, Activity.id)
@@ -294,7 +216,7 @@ def _told(page: Subquery, question: Question) -> Statement:
     return (
         select(
             *CARD,
-            *_DATE,
+            *DATE,
             dates.label("dates"),
             *(page.c[name] for name in ("kilometres", "total") if name in page.c),
         )
@@ -304,7 +226,6 @@ def _told(page: Subquery, question: Question) -> Statement:
     )
 
 
-def _order(page: Subquery) -> Iterator[ColumnElement[Any]]:
-    if "rank" in page.c:
-        yield page.c.rank
-    yield from (Occurrence.on_date, Occurrence.starts_at, Activity.id)
+def _order(page: Subquery) -> list[Any]:
+    first = [page.c.rank] if "rank" in page.c else []
+    return [*first, Occurrence.on_date, Occurrence.starts_at, Activity.id]
