@@ -3,6 +3,7 @@
 from math import floor, log2
 from typing import NamedTuple
 
+from weekapp.agenda.questions import Box
 from weekapp.database.map_sums import FINEST_LEVEL, LEVELS, STEPS_PER_DEGREE, STRETCH
 
 # A view is between half as many cells and so many across; each level has cells half as wide.
@@ -39,6 +40,16 @@ class Cells(NamedTuple):
         x_first, y_first = self.x_first << self.shift, self.y_first << self.shift
         x_after, y_after = (self.x_last + 1) << self.shift, (self.y_last + 1) << self.shift
         return Cells(FINEST_LEVEL, x_first, x_after - 1, y_first, y_after - 1)
+
+
+def within(area: Area, box: Box) -> Area:
+    """The piece of an area that is in a box; without any points, inside out, if there is none."""
+    return Area(
+        max(area.west, box.west),
+        max(area.south, box.south),
+        min(area.east, box.east),
+        min(area.north, box.north),
+    )
 
 
 def level_of(area: Area) -> int:

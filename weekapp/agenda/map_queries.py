@@ -13,8 +13,8 @@ from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.conditions import fits, suits, within_reach
 from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.map_cells import Counted, counted
-from weekapp.agenda.map_grid import Area, level_of, middle, touched
-from weekapp.agenda.questions import Question
+from weekapp.agenda.map_grid import Area, level_of, middle, touched, within
+from weekapp.agenda.questions import Question, reach_box
 from weekapp.database import db
 
 MOST_SPOTS = 200
@@ -54,6 +54,8 @@ def spots(question: Question, area: Area) -> list[Spot]:
     """
     level = level_of(area)
     most = MOST_CLOSE_BY if level >= CLOSE_BY_LEVEL else MOST_SPOTS
+    if question.around:
+        area = within(area, reach_box(question.around))
     cells = counted(question, touched(area, level), most)
     if sum(one.how_many for one in cells) > most:
         return [_square(one) for one in cells]
