@@ -6,12 +6,12 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, func, insert, select
 
 from weekapp.accounts.models import Account, Coordinatorship
 from weekapp.activities.models import Activity, Audience, HistoryEntry, Occurrence, Picture, Theme
 from weekapp.clock import local
-from weekapp.database import db
+from weekapp.database import db, is_postgresql
 from weekapp.demo import accounts, dates, drawings, texts
 from weekapp.demo.country import Country
 from weekapp.demo.rows import Row, Writer, Written
@@ -57,6 +57,7 @@ def fill(
         ]
         _insert(batch)
         advance(len(batch))
+    _count_on()
 
 
 def _ask_empty() -> None:
@@ -109,6 +110,15 @@ def _insert(batch: list[Written]) -> None:
     db.session.execute(insert(Audience), [row for written in batch for row in written.audiences])
     db.session.execute(insert(Theme), [row for written in batch for row in written.themes])
     db.session.execute(insert(HistoryEntry), [started(written) for written in batch])
+
+
+def _count_on() -> None:
+    """Let PostgreSQL number what comes next after what was numbered here; SQLite does so itself."""
+    for model in (Organisation, Picture, Activity, Occurrence) if is_postgresql() else ():
+        counter = func.pg_get_serial_sequence(model.__tablename__, "id")
+        db.session.execute(
+            select(func.setval(counter, select(func.max(model.id)).scalar_subquery()))
+        )
 
 
 def started(written: Written) -> Row:
