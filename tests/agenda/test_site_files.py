@@ -115,6 +115,14 @@ def test_a_site_with_a_broken_database_is_alive_but_not_ready(client: Client) ->
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_site_without_its_queue_is_ready_and_tells_so(built: Path, tmp_path: Path) -> None:
+    engines.copy(built, tmp_path)
+    nowhere = {"redis_url": "redis://127.0.0.1:1/0"}
+    answer = create_app(settings(tmp_path, **nowhere)).test_client().get("/readyz")
+    assert (answer.status_code, answer.json["status"]) == (200, "ok")
+    assert answer.json["queue"] == {"status": "error"}
+
+
 def test_readiness_tells_how_long_work_waits(client: Client, session: Session) -> None:
     session.execute(
         text(
