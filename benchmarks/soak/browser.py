@@ -139,11 +139,14 @@ class Browser:
             self.tally.breaks(f"{what}: {answer.status_code}")
             return
         self.tally.count("clear 503s while the database was down")
-        if "Retry-After" not in answer.headers or not is_clear(answer, what):
+        if not is_clear(answer):
             self.tally.breaks(f"{what}: a 503 that does not say what is wrong")
 
 
-def is_clear(answer: requests.Response, what: str) -> bool:
-    """Whether a visitor can read that the site is down; a program reads the status."""
-    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-    return not is_page or what.startswith("HEAD") or OUTAGE_WORDS in answer.text
+def is_clear(answer: requests.Response) -> bool:
+    """Whether a visitor can read that the site is down, and a program when to come back."""
+    kind = answer.headers.get("Content-Type", "")
+    if kind.startswith("application/json"):  # for who watches the site
+        return True
+    is_told = OUTAGE_WORDS in answer.text if kind.startswith("text/html") else True
+    return is_told and "Retry-After" in answer.headers

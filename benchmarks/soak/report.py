@@ -1,12 +1,15 @@
 """What a soak has to say: a line for each promise, and one for each kind of request."""
 
+import shutil
 from collections import Counter
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.soak.ledger import Ledger
 from benchmarks.soak.memory import MOST_GROWTH, Memory
 from benchmarks.soak.tally import Tally
+from benchmarks.soak.town import Town
 
 COLUMNS = "request               answers   p50 ms   p99 ms  status"
 
@@ -45,6 +48,13 @@ def result(engine: str, seconds: float, tally: Tally, ledger: Ledger, memory: Me
         "kinds": {kind: row(tally, kind) for kind in sorted(tally.latencies)},
         "broken": tally.broken,
     }
+
+
+def keep_logs(town: Town, folder: Path) -> None:
+    """Keep what the processes said of themselves, for whoever looks for a cause."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for log in town.folder.glob("*.log"):
+        shutil.copy(log, folder / f"{town.engine}-{log.name}")
 
 
 def row(tally: Tally, kind: str) -> Result:

@@ -61,6 +61,7 @@ def arguments() -> argparse.Namespace:
         help="seconds to wait at the end for what a killed worker had in hand",
     )
     parser.add_argument("--json", type=Path, help="write what was found to this file as well")
+    parser.add_argument("--logs", type=Path, help="keep what the processes said in this folder")
     return parser.parse_args()
 
 
@@ -74,6 +75,8 @@ def soaked(engine: str, chosen: argparse.Namespace) -> Result:
         seconds = time.monotonic() - began
         check.whole(town, ledger, tally, chosen.patience)
         report.judged(tally, ledger, memory, poller.promised_seconds)
+        if chosen.logs:
+            report.keep_logs(town, chosen.logs)
     found = report.result(engine, seconds, tally, ledger, memory)
     report.show(found)
     return found

@@ -95,11 +95,6 @@ class Town:
         else:
             self._signal(name, signal.SIGKILL)
 
-    def said(self, name: str) -> str:
-        """The last that a process wrote in its log."""
-        log = self.folder / f"{name}.log"
-        return log.read_text(errors="replace")[-2000:] if log.exists() else ""
-
     def stop(self) -> None:
         """Ask all processes to stop, and see that they do."""
         for name in self.processes:
