@@ -46,6 +46,21 @@ def test_who_is_signed_in_gets_that_page_too(
         assert "Probeer het over een paar minuten opnieuw" in page.main
 
 
+@engines.only_postgresql
+def test_a_page_that_is_made_goes_out_when_the_database_goes_away(tmp_path: Path) -> None:
+    site = create_app(settings(tmp_path))
+
+    @public
+    def last_words() -> str:
+        number = db.session.scalar(text("SELECT pg_backend_pid()"))
+        engines.postgresql().execute(f"SELECT pg_terminate_backend({number}, 5000)")
+        return "said"
+
+    site.add_url_rule("/last-words", view_func=last_words)
+    answer = site.test_client().get("/last-words")
+    assert (answer.status_code, answer.text) == (200, "said")
+
+
 def test_a_wrong_question_to_the_database_is_our_own_fault(tmp_path: Path) -> None:
     site = create_app(settings(tmp_path))
 

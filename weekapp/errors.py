@@ -8,6 +8,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
+from weekapp.database import db
+
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 300
@@ -73,9 +75,20 @@ def expired(error: CSRFError) -> Response:
     return make_response(render_template("error.html", title=title, advice=advice), 400)
 
 
+def let_go(_: BaseException | None) -> None:
+    """End the transaction; a database that went away meanwhile takes no page back that is made."""
+    try:
+        if db.session.registry.has():
+            db.session.rollback()
+    except DatabaseError as error:
+        log.error("the database went away: %s", error.orig)
+        db.session().invalidate()
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, page)
     app.register_error_handler(DatabaseError, unavailable)
     app.register_error_handler(InternalServerError, page)
+    app.teardown_request(let_go)
