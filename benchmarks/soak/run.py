@@ -73,7 +73,10 @@ def soaked(engine: str, chosen: argparse.Namespace) -> Result:
         began = time.monotonic()
         live(actors(town, tally, ledger, poller, chosen), memory, tally, chosen.minutes * 60)
         seconds = time.monotonic() - began
-        check.whole(town, ledger, tally, chosen.patience)
+        try:
+            check.whole(town, ledger, tally, chosen.patience)
+        except Exception:
+            tally.breaks(traceback.format_exc(limit=-3))
         report.judged(tally, ledger, memory, poller.promised_seconds)
         if chosen.logs:
             report.keep_logs(town, chosen.logs)

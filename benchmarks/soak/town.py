@@ -17,6 +17,7 @@ from tools.stores import PostgreSql, Redis
 
 WEBS = ("web-1", "web-2")
 DATABASE = "soak"
+MOST_STARTS = 10
 
 
 @dataclass
@@ -78,7 +79,7 @@ class Town:
         if name == "redis" and self.redis:
             self.redis.start()
         elif name == "postgresql" and self.postgresql:
-            self.postgresql.start()
+            started_again(self.postgresql)
         elif name == "worker":
             self._begin(name, "worker")
         else:
@@ -124,6 +125,17 @@ class Town:
         except ProcessLookupError:
             return
         process.wait(timeout=30)
+
+
+def started_again(server: PostgreSql) -> None:
+    """Start a server that was killed; it refuses as long as a child of before is there."""
+    for _ in range(MOST_STARTS - 1):
+        try:
+            server.start()
+            return
+        except RuntimeError:
+            time.sleep(0.5)
+    server.start()
 
 
 @contextmanager
