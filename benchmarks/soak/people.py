@@ -35,7 +35,7 @@ def sign_in(browser: Browser, letters: Path, address: str) -> None:
     before = set(letters.glob(f"*-{address}-*"))
     page = browser.submit(page, "main form", "sign-in", typed={"email": [address]})
     until = time.monotonic() + LETTER_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and not browser.tally.is_over:
         fresh = sorted(set(letters.glob(f"*-{address}-*")) - before)
         if fresh:
             code = code_in(fresh[-1])
@@ -148,7 +148,7 @@ class Organiser:
     def worked(self, browser: Browser, page: Page) -> Page:
         """The page of a batch once the worker has read it."""
         until = time.monotonic() + IMPORT_SECONDS
-        while time.monotonic() < until:
+        while time.monotonic() < until and not browser.tally.is_over:
             page = browser.get(page.path, "page of a form")
             if page.soup.select_one("#inlezen"):
                 return page
