@@ -1,10 +1,12 @@
-# make run · make test · make check · make bench: each sets up what it needs first.
-# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part, and
-# make bench BENCH="--seconds 1" a short one.
+# make run · make test · make check · make bench · make soak: each sets up what it needs first.
+# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part,
+# make bench BENCH="--seconds 1" a short one, and
+# make soak SOAK="--minutes 30 --engine sqlite postgresql --kill" a long one with the plug pulled.
 
 PORT ?= 5000
 TESTS ?=
 BENCH ?=
+SOAK ?=
 BIN := .venv/bin
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -12,7 +14,7 @@ PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 endif
 
 .NOTPARALLEL:
-.PHONY: run test check bench assets wheel environment environment-dev python
+.PHONY: run test check bench soak assets wheel environment environment-dev python
 .SILENT:
 
 run: assets
@@ -32,6 +34,9 @@ check: environment-dev
 bench: environment-dev assets
 	$(BIN)/python tools/debian.py bench
 	$(BIN)/python benchmarks/run.py $(BENCH)
+
+soak: environment-dev assets
+	$(BIN)/python benchmarks/soak/run.py $(SOAK)
 
 wheel: environment-dev assets
 	$(BIN)/python -m build --no-isolation --wheel

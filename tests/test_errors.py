@@ -1,16 +1,18 @@
 """What a visitor gets when the site cannot do its work."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from tests import engines
-from tests.client import Page
+from tests import engines, factories as make
+from tests.client import Client, Page
 from tests.conftest import settings
 from weekapp import create_app
 from weekapp.accounts.access import public
+from weekapp.accounts.models import Account
 from weekapp.database import db
 
 
@@ -28,6 +30,35 @@ def test_a_broken_database_gives_a_page_that_says_to_come_back(broken: Flask, pa
     assert (page.status, page.headers["Retry-After"]) == (503, "300")
     assert page.headers["Cache-Control"] == "no-store"
     assert "Probeer het over een paar minuten opnieuw" in page.main
+
+
+@pytest.mark.parametrize(
+    "path", ["/mijn/organisatie/nieuw", "/mijn/activiteiten/nieuw", "/mijn/account"]
+)
+def test_who_is_signed_in_gets_that_page_too(
+    app: Flask, signed_in: Callable[[Account], Client], path: str
+) -> None:
+    organiser = signed_in(make.member(make.organisation()))
+    assert organiser.get("/mijn").status == 200
+    engines.spoil(Path(app.instance_path))
+    for page in (organiser.get(path), organiser.post(path)):
+        assert (page.status, page.headers["Retry-After"]) == (503, "300")
+        assert "Probeer het over een paar minuten opnieuw" in page.main
+
+
+@engines.only_postgresql
+def test_a_page_that_is_made_goes_out_when_the_database_goes_away(tmp_path: Path) -> None:
+    site = create_app(settings(tmp_path))
+
+    @public
+    def last_words() -> str:
+        number = db.session.scalar(text("SELECT pg_backend_pid()"))
+        engines.postgresql().execute(f"SELECT pg_terminate_backend({number}, 5000)")
+        return "said"
+
+    site.add_url_rule("/last-words", view_func=last_words)
+    answer = site.test_client().get("/last-words")
+    assert (answer.status_code, answer.text) == (200, "said")
 
 
 def test_a_wrong_question_to_the_database_is_our_own_fault(tmp_path: Path) -> None:

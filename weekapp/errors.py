@@ -13,7 +13,7 @@ from sqlalchemy.exc import (
 )
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
-from weekapp.database import replica
+from weekapp.database import db, replica
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,16 @@ def expired(error: CSRFError) -> Response:
     return make_response(render_template("error.html", title=title, advice=advice), 400)
 
 
+def let_go(_: BaseException | None) -> None:
+    """End the transaction; a database that went away meanwhile takes no page back that is made."""
+    try:
+        if db.session.registry.has():
+            db.session.rollback()
+    except DatabaseError as error:
+        log.error("the database went away: %s", error.orig)
+        db.session().invalidate()
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(CSRFError, expired)
@@ -87,3 +97,4 @@ def init_app(app: Flask) -> None:
     for error in (DatabaseError, InterfaceError, PoolTimeout):
         app.register_error_handler(error, unavailable)
     app.register_error_handler(InternalServerError, page)
+    app.teardown_request(let_go)

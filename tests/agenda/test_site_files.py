@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests import engines
-from tests.client import Client
+from tests.client import Client, Page
 from tests.conftest import START, settings
 from tests.factories import activity, organisation
 from weekapp import create_app
@@ -113,6 +113,14 @@ def test_a_site_with_a_broken_database_is_alive_but_not_ready(client: Client) ->
     answer = client.get("/readyz")
     assert (answer.status, answer.json["database"]) == (503, {"status": "error"})
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_site_without_its_queue_is_ready_and_tells_so(built: Path, tmp_path: Path) -> None:
+    engines.copy(built, tmp_path)
+    nowhere = {"redis_url": "redis://127.0.0.1:1/0"}
+    answer = Page(create_app(settings(tmp_path, **nowhere)).test_client().get("/readyz"))
+    assert (answer.status, answer.json["status"]) == (200, "ok")
+    assert answer.json["queue"] == {"status": "error"}
 
 
 def test_readiness_tells_how_long_work_waits(client: Client, session: Session) -> None:

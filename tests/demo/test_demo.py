@@ -42,6 +42,12 @@ def test_demo_makes_activities_in_every_municipality(app: Flask) -> None:
     assert count(Organisation.id) == 600
 
 
+def test_people_write_on_after_the_demo(app: Flask) -> None:
+    fill(app)
+    factories.activity(by=factories.organisation(name="Nieuw"))
+    assert count(Activity.id) == ACTIVITIES + 1
+
+
 def test_demo_has_all_variety(app: Flask) -> None:
     fill(app)
     assert count(Activity.status) == 5

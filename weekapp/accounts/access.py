@@ -218,7 +218,8 @@ def _is_from_here() -> bool:
 
 def init_app(app: Flask) -> None:
     """Set Flask-Login up, and put the gate before every page."""
-    login.init_app(app)
+    # No template asks who is there by itself: an error page must not need the database for it.
+    login.init_app(app, add_context_processor=False)
     login.session_protection = None
     login.user_loader(_visitor)
     app.before_request(gate)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, func, insert, select
 
 from weekapp.accounts.models import Account, Coordinatorship
 from weekapp.activities import search_terms
 from weekapp.activities.models import Activity, Audience, HistoryEntry, Occurrence, Picture, Theme
 from weekapp.clock import local
-from weekapp.database import Model, bulk, db
+from weekapp.database import Model, bulk, db, is_postgresql
 from weekapp.demo import accounts, dates, drawings, texts
 from weekapp.demo.country import Country
 from weekapp.demo.rows import Row, Writer, Written
@@ -60,6 +60,7 @@ def fill(
             ]
             _insert(batch)
             advance(len(batch))
+    _count_on()
 
 
 def _ask_empty() -> None:
@@ -118,6 +119,15 @@ def _insert(batch: list[Written]) -> None:
 
 def _put(model: type[Model], rows: list[Row]) -> None:
     bulk.put(db.session(), db.metadata.tables[model.__tablename__], rows)
+
+
+def _count_on() -> None:
+    """Let PostgreSQL number what comes next after what was numbered here; SQLite does so itself."""
+    for model in (Organisation, Picture, Activity, Occurrence) if is_postgresql() else ():
+        counter = func.pg_get_serial_sequence(model.__tablename__, "id")
+        db.session.execute(
+            select(func.setval(counter, select(func.max(model.id)).scalar_subquery()))
+        )
 
 
 def started(written: Written) -> Row:
