@@ -1,10 +1,11 @@
 # make run · make test · make check · make bench · make soak: each sets up what it needs first.
-# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda runs a part,
+# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda ENGINES=sqlite runs a part,
 # make bench BENCH="--seconds 1" a short one, and
 # make soak SOAK="--minutes 30 --engine sqlite postgresql --kill" a long one with the plug pulled.
 
 PORT ?= 5000
 TESTS ?=
+ENGINES ?= sqlite postgresql
 BENCH ?=
 SOAK ?=
 BIN := .venv/bin
@@ -22,7 +23,10 @@ run: assets
 
 test: environment-dev assets
 	$(BIN)/python tools/debian.py test
-	$(BIN)/pytest -n auto --dist loadfile $(TESTS)
+	for engine in $(ENGINES); do \
+		echo "Tests on $$engine:"; \
+		TEST_ENGINE=$$engine $(BIN)/pytest -n auto --dist loadfile $(TESTS) || exit 1; \
+	done
 
 check: environment-dev
 	$(BIN)/ruff format --check .
