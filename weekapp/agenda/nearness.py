@@ -6,7 +6,19 @@ few thousand is not looked at, however much of it there is.
 
 from dataclasses import replace
 
-from sqlalchemy import Float, Integer, Select, TextClause, bindparam, func, literal, select, text
+from geoalchemy2 import Geography
+from sqlalchemy import (
+    Float,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    table,
+)
 
 from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.questions import Around, reach_box
@@ -42,14 +54,30 @@ def _by_neighbours(around: Around, enough: int) -> float | None:
     return float(kilometres) if count >= enough else None
 
 
-# The order is that of a sphere, as ST_DWithin with false and our own kilometres() are.
-_NEIGHBOURS: TextClause = text("""
-    SELECT count(*), max(kilometres(:latitude, :longitude, near.latitude, near.longitude)) FROM (
-        SELECT latitude, longitude FROM activity_box
-        WHERE ST_DWithin(point, ST_MakePoint(:longitude, :latitude)::geography, :metres, false)
-        ORDER BY point <-> ST_MakePoint(:longitude, :latitude)::geography LIMIT :enough
-    ) AS near
-""")
+def _neighbours() -> Select[int, float]:
+    """How many of the nearest `enough` there are within reach, and how far the last of them is.
+
+    The order is that of a sphere, as ST_DWithin with false and our own kilometres() are.
+    """
+    latitude, longitude = (bindparam(name, type_=Float) for name in ("latitude", "longitude"))
+    here = cast(func.ST_MakePoint(longitude, latitude), _POINT)
+    near = (
+        select(_points.c.latitude, _points.c.longitude)
+        .where(func.ST_DWithin(_points.c.point, here, bindparam("metres", type_=Float), False))
+        .order_by(_points.c.point.distance_centroid(here))
+        .limit(bindparam("enough", type_=Integer))
+        .subquery()
+    )
+    far = func.kilometres(latitude, longitude, near.c.latitude, near.c.longitude, type_=Float)
+    return select(func.count(), func.max(far)).select_from(near)
+
+
+_POINT = Geography("POINT", 4326)
+# The same table as `box`, as PostgreSQL has it.
+_points = table(
+    "activity_box", column("latitude", Float), column("longitude", Float), column("point", _POINT)
+)
+_NEIGHBOURS = _neighbours()
 
 
 def _by_squares(around: Around, enough: int) -> float | None:
