@@ -2,7 +2,9 @@
 
 import gzip
 import os
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from weekapp.agenda.kept_pages import Pages
 from weekapp.agenda.ready import page
 from weekapp.agenda.unchanged import Watch
 from weekapp.campaign.models import Edition
+from weekapp.encodings import QUICKEST_FIRST
 
 PATHS = ("/", "/activiteiten", "/activiteiten?waar=Ede", "/gemeenten/ede", "/gemeenten")
 
@@ -134,6 +137,19 @@ def test_a_page_goes_out_packed_to_whoever_can_unpack_it(
     assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
     assert packed.headers["ETag"].startswith("W/")
     assert len(packed.data) < len(plain.data) / 4
+
+
+def test_a_page_is_packed_for_many_at_once() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as visitors:
+            for number in range(1500):
+                made = page(b"%d koffie " % number * 100)
+                codings = [*QUICKEST_FIRST, *QUICKEST_FIRST]
+                assert len(set(visitors.map(made.packed, codings))) == 3
+    finally:
+        sys.setswitchinterval(before)
 
 
 def kept_pages(most_bytes: int) -> Pages:

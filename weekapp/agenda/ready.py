@@ -104,7 +104,8 @@ class Page(Ready):
         made = self._packed.get(coding)
         if made is None:
             made = encodings.packed(self.body, coding)
-            if sum(map(len, self._packed.values())) + len(made) <= len(self.body):
+            known = tuple(self._packed.values())  # in one step: another thread may add to it
+            if sum(map(len, known)) + len(made) <= len(self.body):
                 self._packed[coding] = made
         return made
 
