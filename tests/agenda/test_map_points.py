@@ -156,6 +156,12 @@ def test_squares_have_the_filters_of_the_list(
     assert [(square["count"], square["is_square"]) for square in squares] == [(4, True)]
 
 
+def test_there_is_nothing_on_a_piece_of_the_map_that_is_out_of_reach(client: Client) -> None:
+    activity(point=ARNHEM)
+    assert titles(client, "waar=6711&straal=5&vak=5.85,51.95,5.95,52") == []
+    assert titles(client, "waar=6711&straal=40&vak=5.85,51.95,5.95,52") == ["Koffie in de Brug"]
+
+
 def test_close_by_everything_at_one_address_can_be_read(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

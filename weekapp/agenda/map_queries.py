@@ -56,6 +56,8 @@ def spots(question: Question, area: Area) -> list[Spot]:
     most = MOST_CLOSE_BY if level >= CLOSE_BY_LEVEL else MOST_SPOTS
     if question.around:
         area = within(area, reach_box(question.around))
+    if area.west > area.east or area.south > area.north:
+        return []
     cells = counted(question, touched(area, level), most)
     if sum(one.how_many for one in cells) > most:
         return [_square(one) for one in cells]
