@@ -8,6 +8,9 @@ from sqlalchemy import event
 from weekapp.database import db
 
 MOST_QUERIES = 11  # an empty list, which looks further away, on other days and without filters
+MOST_FOR_WORDS = 5  # what words mean is looked up; twice when one was an error
+# What begins and ends transactions; in PostgreSQL whoever may write waits for others by asking.
+BETWEEN = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SELECT pg_advisory_xact_lock")
 
 
 def queries_of(do: Callable[[], object]) -> list[str]:
@@ -33,7 +36,7 @@ def made_by(do: Callable[[], object]) -> list[tuple[str, Any]]:
     made: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+        if not statement.startswith(BETWEEN):
             made.append((statement, parameters))
 
     event.listen(db.engine, "before_cursor_execute", note)
