@@ -136,6 +136,13 @@ def spoil(instance: Path) -> None:
     (instance / FILE).write_bytes(b"this is no database at all" * 1000)
 
 
+def refusal(table: str) -> str:
+    """What lets a table take no more rows, whoever writes."""
+    if IS_POSTGRESQL:
+        return f"ALTER TABLE {table} ADD CONSTRAINT is_full CHECK (false) NOT VALID"
+    return f"CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(FAIL, 'full'); END"
+
+
 def _name(instance: Path) -> str:
     return f"week_{hashlib.sha256(str(instance.resolve()).encode()).hexdigest()[:20]}"
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, ValidationError
 
 from weekapp.config import Settings
 
@@ -70,10 +70,19 @@ def client_network() -> str:
     return str(address)
 
 
+LARGEST_NUMBER = 2**31 - 1
+
+
 class RowNumber(IntegerConverter):
-    """A number in an address, never larger than the database can hold: larger is not found."""
+    """A number in an address, never larger than both databases can hold: larger is not found."""
 
     regex = r"\d{1,18}"
+
+    def to_python(self, value: str) -> int:
+        number: int = super().to_python(value)
+        if number > LARGEST_NUMBER:
+            raise ValidationError
+        return number
 
 
 def init_app(app: Flask, settings: Settings) -> None:
