@@ -62,7 +62,8 @@ def begun(instance: Path, url: str) -> "subprocess.Popen[bytes]":
 def half(instance: Path, url: str) -> None:
     """Move a part, and be killed."""
     process = begun(instance, url)
-    while process.poll() is None and copied(url) < 5000:  # amid the places, after the municipalities
+    # Amid the places, after the municipalities.
+    while process.poll() is None and copied(url) < 5000:
         time.sleep(0.001)
     process.kill()
     process.wait(10)
