@@ -1,11 +1,11 @@
 # make run · make test · make check · make bench · make soak: each sets up what it needs first.
-# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda ENGINES=sqlite runs a part,
+# PORT=5001 make run serves elsewhere; make test TESTS=tests/agenda ENGINES=postgresql runs a part,
 # make bench BENCH="--seconds 1" a short one, and
 # make soak SOAK="--minutes 30 --engine sqlite postgresql --kill" a long one with the plug pulled.
 
 PORT ?= 5000
 TESTS ?=
-ENGINES ?= sqlite postgresql
+ENGINES ?= sqlite
 BENCH ?=
 SOAK ?=
 BIN := .venv/bin
