@@ -121,7 +121,7 @@ def live(steps: list[Callable[[], None]], memory: Memory, tally: Tally, seconds:
             except Lost as lost:
                 tally.count("people who began anew")
                 print(lost, file=sys.stderr)
-            except Exception:
+            except (Exception, SystemExit):  # the second is how a process says it does not start
                 tally.breaks(traceback.format_exc(limit=-3))
                 return
 
