@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from weekapp import clock
 from weekapp.config import Settings
 from weekapp.database import Model, db, upsert
+from weekapp.database.postgresql import libpq
 
 log = logging.getLogger(__name__)
 
@@ -233,7 +234,7 @@ def queue(settings: Settings) -> Huey:
     if settings.redis_url:
         return RedisHuey("weekapp", url=settings.redis_url, read_timeout=1)
     if settings.is_postgresql:
-        return PostgresHuey("weekapp", dsn=settings.database_url.replace("+psycopg", "", 1))
+        return PostgresHuey("weekapp", dsn=libpq(settings.database_url))
     return SqliteHuey("weekapp", filename=str(settings.instance / "queue.db"), fsync=False)
 
 

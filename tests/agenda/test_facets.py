@@ -18,7 +18,7 @@ from weekapp.agenda.filters import Filters
 from weekapp.agenda.judging import PARTS
 from weekapp.agenda.listing import Listing, listing, question_of
 from weekapp.agenda.traits import FLAGS, GROUPS, SEVERAL, bit
-from weekapp.database import db
+from weekapp.database import db, trait_numbers
 
 ANSWERS = ("yes", "no", "unknown")
 DAY = timedelta(days=1)
@@ -148,3 +148,9 @@ def test_no_two_traits_share_a_bit() -> None:
     names = [(flag, "ja") for flag in FLAGS]
     names += [(kind, code) for kind, codes in GROUPS.items() for code in codes]
     assert len({bit(*name) for name in names}) == len(names) < 63
+
+
+def test_the_database_numbers_traits_as_the_code_does() -> None:
+    known = (trait_numbers.AUDIENCES, trait_numbers.THEMES, trait_numbers.LANGUAGES)
+    assert known == tuple(GROUPS[kind] for kind in SEVERAL)
+    assert len(trait_numbers.FLAGS) == len(FLAGS) + len(GROUPS["vorm"])

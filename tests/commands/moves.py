@@ -13,6 +13,7 @@ from tests import engines
 from tests.browser.site import LiveSite
 from tests.conftest import START, settings
 from weekapp import create_app
+from weekapp.database.postgresql import libpq
 
 ROLE = "mover"
 WEEK = (START.date().replace(day=24), START.date().replace(day=30))
@@ -38,7 +39,7 @@ def tell(instance: Path, statement: str) -> None:
 
 
 def ask(url: str, statement: str) -> list[tuple[object, ...]]:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(libpq(url), autocommit=True) as connection:
         asked = connection.execute(statement.encode())
         return asked.fetchall() if asked.description else []
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     Float,
     Integer,
+    ScalarSelect,
     String,
     Subquery,
     bindparam,
@@ -21,8 +22,9 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.indexes import box, inside, mentions, words
 from weekapp.agenda.models import Traits
 from weekapp.agenda.questions import Around, Question, Scope
@@ -55,6 +57,19 @@ def fits(date_: Any, question: Question) -> list[ColumnElement[bool]]:
     if question.filters.dagdeel:
         fitting.append(or_(date_.day_part == bound("day_part", String), date_.day_part == ""))
     return fitting
+
+
+def first_date(question: Question) -> ScalarSelect[int]:
+    """The id of the first date of an activity that fits."""
+    other = aliased(Occurrence)
+    return (
+        select(other.id)
+        .where(other.activity_id == Activity.id, *fits(other, question))
+        .order_by(other.starts_at, other.id)
+        .limit(1)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
 
 
 def suits(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:

@@ -83,11 +83,12 @@ def _counted(
     fit, but_for = _apart(candidates, asked, now)
     counts = {(flag, "ja"): _with_bits(fit, bit(flag)) for flag in FLAGS}
     for kind in SEVERAL:
-        chosen = bits(kind, getattr(asked, kind))
+        some, chosen = fit + but_for[kind], bits(kind, getattr(asked, kind))
         for code in GROUPS[kind]:
-            counts[kind, code] = _with_bits(fit + but_for[kind], chosen | bit(kind, code))
+            counts[kind, code] = _with_bits(some, chosen | bit(kind, code))
+    some = fit + but_for["vorm"]
     for form in FORMS:
-        counts["vorm", form] = _with_bits(fit + but_for["vorm"], bit("vorm", form))
+        counts["vorm", form] = _with_bits(some, bit("vorm", form))
     then = fit + but_for["dag"]
     for part in PARTS:
         counts["dagdeel", part] = sum(bool(now.parts(one.dates) & mask(part)) for one in then)
@@ -108,15 +109,11 @@ def _apart(
     candidates: list[Candidate], asked: Filters, now: Days
 ) -> tuple[list[Candidate], dict[str, list[Candidate]]]:
     """What fits all that is asked, and by filter what would if only that one was not asked."""
-    musts = {flag: bit(flag) for flag in FLAGS if getattr(asked, flag)}
-    if asked.vorm:
-        musts["vorm"] = bit("vorm", asked.vorm)
-    musts |= {kind: bits(kind, getattr(asked, kind)) for kind in SEVERAL if getattr(asked, kind)}
-    part = mask(asked.dagdeel)
+    wishes, part = asked.wishes, mask(asked.dagdeel)
     fit: list[Candidate] = []
     but_for: dict[str, list[Candidate]] = {name: [] for name in (*FLAGS, *SEVERAL, "vorm", "dag")}
     for one in candidates:
-        failed = [name for name, some in musts.items() if not one.traits & some]
+        failed = [name for name, some in wishes.items() if not one.traits & some]
         if not now.parts(one.dates) & part:
             failed.append("dag")
         if not failed:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, LANGUAGES, THEMES
 from weekapp.agenda.parameters import Reader, day_in
-from weekapp.agenda.traits import FLAGS, FORMS, bit
+from weekapp.agenda.traits import FLAGS, FORMS, SEVERAL, bit, bits
 
 MOST_PAGES = 50
 RADII = range(1, 181)
@@ -86,10 +86,16 @@ class Filters:
         return tuple(self.q.split())
 
     @property
-    def musts(self) -> int:
-        """The traits that all have to be there, as one number."""
-        chosen = sum(bit(flag) for flag in FLAGS if getattr(self, flag))
-        return chosen + (bit("vorm", self.vorm) if self.vorm else 0)
+    def musts(self) -> dict[str, int]:
+        """By filter, the trait that has to be there."""
+        chosen = {flag: bit(flag) for flag in FLAGS if getattr(self, flag)}
+        return chosen | ({"vorm": bit("vorm", self.vorm)} if self.vorm else {})
+
+    @property
+    def wishes(self) -> dict[str, int]:
+        """By filter, the traits of which one has to be there."""
+        chosen = {kind: bits(kind, getattr(self, kind)) for kind in SEVERAL if getattr(self, kind)}
+        return self.musts | chosen
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every parameter that is not its default, in the canonical order."""

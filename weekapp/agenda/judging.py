@@ -50,6 +50,11 @@ def raw(moment: datetime) -> Any:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+def raw_day(day: date) -> Any:
+    """The same of a day."""
+    return day if is_postgresql() else day.isoformat()
+
+
 @dataclass
 class Days:
     """The days of a period, to hold many dates against; days that were seen before are known.

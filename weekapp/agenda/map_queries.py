@@ -1,21 +1,19 @@
 """Where on the map what fits is: by address, or by cells of a grid when there is too much of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Float, Row, Select, bindparam, select
-from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.agenda.conditions import first_date, suits, within_reach
 from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.map_cells import Counted, counted
 from weekapp.agenda.map_grid import Area, level_of, middle, touched, within
 from weekapp.agenda.questions import Question, reach_box
-from weekapp.database import db
+from weekapp.agenda.reading import read
 
 MOST_SPOTS = 200
 CLOSE_BY_LEVEL = 20
@@ -61,29 +59,13 @@ def spots(question: Question, area: Area) -> list[Spot]:
     cells = counted(question, touched(area, level), most)
     if sum(one.how_many for one in cells) > most:
         return [_square(one) for one in cells]
-    statement = _built(_Shaped(question.shape, question.is_narrow, question))
-    values = question.values() | {f"area_{side}": at for side, at in area._asdict().items()}
-    rows = db.session.execute(statement, values).all()
-    return list(_addresses(rows))
+    sides = {f"area_{side}": at for side, at in area._asdict().items()}
+    return list(_addresses(read(_told, question, sides)))
 
 
 def _square(counted: Counted) -> Spot:
     where = middle(counted.how_many, counted.sum_x, counted.sum_y)
     return Spot(*where, counted.how_many, is_square=True, told=())
-
-
-@dataclass(frozen=True)
-class _Shaped:
-    """A question that equals every question that needs the same SQL, in whatever area."""
-
-    shape: tuple[object, ...]
-    is_narrow: bool
-    question: Question = field(compare=False)
-
-
-@lru_cache(maxsize=256)
-def _built(shaped: _Shaped) -> Select[Any]:
-    return _told(shaped.question)
 
 
 def _here(question: Question, *columns: Any) -> Select[Any]:
@@ -103,18 +85,9 @@ def _here(question: Question, *columns: Any) -> Select[Any]:
 
 def _told(question: Question) -> Select[Any]:
     """What fits with its first date that fits; by address, and there by time."""
-    other = aliased(Occurrence)
-    first = (
-        select(other.id)
-        .where(other.activity_id == Activity.id, *fits(other, question))
-        .order_by(other.starts_at, other.id)
-        .limit(1)
-        .correlate(Activity)
-        .scalar_subquery()
-    )
     return (
         _here(question, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
-        .join(Occurrence, Occurrence.id == first)
+        .join(Occurrence, Occurrence.id == first_date(question))
         .order_by(Activity.latitude, Activity.longitude, Occurrence.starts_at, Activity.id)
     )
 

@@ -5,7 +5,7 @@ was shown last: nobody sees an activity twice or misses one.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
@@ -22,12 +22,16 @@ class Place(NamedTuple):
     starts_at: datetime
     number: int
 
+    @property
+    def day(self) -> date:
+        """The day of that date."""
+        return local(self.starts_at).date()
+
     def values(self) -> dict[str, Any]:
         """What is bound, by name."""
         return {
-            "after_kilometres": self.kilometres,
             "after_at": self.starts_at,
-            "after_day": local(self.starts_at).date(),
+            "after_day": self.day,
             "after_number": self.number,
         }
 

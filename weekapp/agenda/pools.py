@@ -27,7 +27,7 @@ from weekapp.activities.wall import LONGEST
 from weekapp.agenda.conditions import in_square, suits
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.indexes import box
-from weekapp.agenda.judging import Dated, Days, mask, part_bit, raw
+from weekapp.agenda.judging import Dated, Days, mask, part_bit, raw, raw_day
 from weekapp.agenda.models import Traits
 from weekapp.agenda.nearness import narrowed
 from weekapp.agenda.questions import Question
@@ -110,11 +110,11 @@ def read_around(question: Question) -> list[Candidate]:
 
 def fitting(candidates: list[Candidate], question: Question) -> list[Fit]:
     """Those that fit all that is asked, in the order that is asked."""
-    has_traits, days = question.has_traits, Days(question.period)
+    wishes, days = question.filters.wishes.values(), Days(question.period)
     part = mask(question.filters.dagdeel)
     found = []
     for one in candidates:
-        if has_traits(one.traits):
+        if all(one.traits & some for some in wishes):
             dates = [dated for dated in one.dates if dated.part & part and days.hold(dated)]
             if dates:
                 first = min(dates, key=lambda dated: (dated.starts_raw, dated.number))
@@ -140,9 +140,7 @@ def after(fits: list[Fit], question: Question) -> list[Fit]:
     begin = question.after
     assert begin is not None
     known = Candidate(begin.number, begin.kilometres, 0, [])
-    on = begin.values()["after_day"]
-    on_raw = on.isoformat() if isinstance(raw(begin.starts_at), str) else on
-    first = Dated(0, on_raw, 0, raw(begin.starts_at), None)
+    first = Dated(0, raw_day(begin.day), 0, raw(begin.starts_at), None)
     last = place(Fit(known, first, 0), question)
     return [fit for fit in fits if place(fit, question) > last]
 

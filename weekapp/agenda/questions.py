@@ -93,11 +93,6 @@ class Question:
         return self.around is not None or self.scope is not None
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether anything besides words leaves activities out."""
-        return any(name != "q" for name in self.filters.narrowing())
-
-    @property
     def has_musts(self) -> bool:
         """Whether there are traits that all have to be there."""
         return bool(self.filters.musts)
@@ -106,13 +101,6 @@ class Question:
     def several(self) -> tuple[str, ...]:
         """The kinds of traits of which one of some has to be there."""
         return tuple(kind for kind in SEVERAL if getattr(self.filters, kind))
-
-    def has_traits(self, traits: int) -> bool:
-        """Whether an activity with these traits has all that is asked."""
-        musts = self.filters.musts
-        return traits & musts == musts and all(
-            traits & bits(kind, getattr(self.filters, kind)) for kind in self.several
-        )
 
     @property
     def after(self) -> Place | None:
@@ -132,9 +120,7 @@ class Question:
             bool(asked.words) and (self.rank is None, self.are_words_common),
             around and bool(around.municipality_code),
             scope and (scope.organisation_id is None),
-            self.is_narrowed,
-            asked.volgorde,
-            self.after and (self.after.kilometres is None),
+            self.after is not None,
         )
 
     def values(self) -> dict[str, Any]:
@@ -148,7 +134,7 @@ class Question:
             "weekdays": [str((day + 1) % 7) for day in period.weekdays],  # strftime: 0 is Sunday
             "at": self.at,
             "day_part": asked.dagdeel,
-            "musts": asked.musts,
+            "musts": sum(asked.musts.values()),
             **{kind: bits(kind, getattr(asked, kind)) for kind in SEVERAL},
             **self._words(),
             **(self.around.values() if self.around else {}),

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    ScalarSelect,
     Subquery,
     bindparam,
     func,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import fits, ranked, some_with_words, suits
+from weekapp.agenda.conditions import first_date, fits, ranked, some_with_words, suits
 from weekapp.agenda.near import CARD, DATE, SHOWN, Found, Rows, near
 from weekapp.agenda.pools import MOST_COUNTED
 from weekapp.agenda.questions import Question
@@ -118,7 +117,7 @@ def _in_time(question: Question) -> Statement:
 
     That a date is the first is no equation: PostgreSQL would expect one row of it and sort all.
     """
-    is_first = func.abs(Occurrence.id - _first_date(question)) < 1
+    is_first = func.abs(Occurrence.id - first_date(question)) < 1
     return (
         select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
@@ -144,7 +143,7 @@ def _by_rank(question: Question) -> Statement:
             func.count().over().label("total"),
         )
         .join_from(mentioned, Activity, Activity.id == mentioned.c.id)
-        .join(Occurrence, Occurrence.id == _first_date(question))
+        .join(Occurrence, Occurrence.id == first_date(question))
         .where(*suits(question, is_worded=True))
         .order_by(mentioned.c.rank, Occurrence.starts_at, Activity.id)
     )
@@ -182,19 +181,6 @@ def _counted(question: Question) -> Statement:
 def _counted_in_time(question: Question) -> Statement:
     some = _in_time(question).limit(MOST_COUNTED + 1).subquery()
     return select(func.count().label("how_many")).select_from(some)
-
-
-def _first_date(question: Question) -> ScalarSelect[int]:
-    """The id of the first date of an activity that fits."""
-    other = aliased(Occurrence)
-    return (
-        select(other.id)
-        .where(other.activity_id == Activity.id, *fits(other, question))
-        .order_by(other.starts_at, other.id)
-        .limit(1)
-        .correlate(Activity)
-        .scalar_subquery()
-    )
 
 
 def _one_page(page: Statement, question: Question) -> Subquery:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from weekapp.config import Settings
 from weekapp.database import db
+from weekapp.database.postgresql import libpq
 
 Seen = tuple[int, int, int]
 CHANNEL = "weekapp_public"
@@ -32,7 +33,7 @@ class Watching(Protocol):
 def watch(settings: Settings) -> Watching:
     """What watches the database of these settings."""
     if settings.is_postgresql:
-        return Listener(settings.database_url.replace("+psycopg", "", 1))
+        return Listener(libpq(settings.database_url))
     return Watch(Path(settings.database_url.removeprefix("sqlite:///")))
 
 
