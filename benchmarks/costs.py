@@ -23,9 +23,9 @@ from benchmarks.soak.ledger import Entry, Ledger
 from benchmarks.soak.people import KEEP, Organiser, sign_in
 from benchmarks.soak.tally import Tally
 from benchmarks.soak.town import Town, running
+from tools.processes import children
 
-SHOWN = (HELLO, "list near a postcode", "list never asked", "activity page", "feed 200 gzip",
-         "feed 304")  # fmt: skip
+SHOWN = (HELLO, "list-near", "list-near-new", "activity", "feed-200-gzip", "feed-304")
 TIMES = 40
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -91,15 +91,13 @@ def each(does: Callable[[], None]) -> float:
     return (used() - before) / TIMES
 
 
-def used(pid: int | None = None) -> float:
-    """Processor seconds of all that a process started; of us when none is named."""
-    pid = pid or os.getpid()
+def used() -> float:
+    """Processor seconds of all that we started."""
     total = 0.0
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            # Of itself, and of its children that ended and were waited for.
-            total += sum(map(int, fields[11:15])) / TICKS + used(int(child))
+    for process in children(os.getpid()):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        # Of itself, and of its children that ended and were waited for.
+        total += sum(map(int, fields[11:15])) / TICKS
     return total
 
 

@@ -3,7 +3,6 @@
 import grp
 import os
 import pwd
-import socket
 import subprocess
 import sys
 import time
@@ -14,7 +13,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from tools import debian
-from tools.stores import PostgreSql, Redis
+from tools.processes import children, resident_megabytes
+from tools.stores import free_port, pair
 
 Stores = dict[str, str]
 
@@ -44,13 +44,6 @@ http {{
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @dataclass(frozen=True)
 class Site:
     """A site that runs: where its data is, its port, and how long it took to the first answer."""
@@ -63,7 +56,7 @@ class Site:
 
     def megabytes(self) -> float:
         """How much memory its web process holds now: the largest of what was started."""
-        return max(resident(one) for one in (self.process, *children(self.process)))
+        return max(resident_megabytes(one) for one in (self.process, *children(self.process)))
 
 
 @contextmanager
@@ -72,14 +65,8 @@ def stores(engine: str) -> Iterator[Stores]:
     if engine == "sqlite":
         yield {}
         return
-    database, cache = PostgreSql(is_durable=True), Redis()
-    try:
-        database.create().execute("CREATE DATABASE week")
-        cache.start()
+    with pair("week") as (database, cache):
         yield {"WEEKAPP_DATABASE_URL": database.url("week"), "WEEKAPP_REDIS_URL": cache.url()}
-    finally:
-        cache.close()
-        database.close()
 
 
 @contextmanager
@@ -90,19 +77,6 @@ def site(instance: Path, given: Stores) -> Iterator[Site]:
     started = time.perf_counter()
     with running(command, port, environment(instance, port) | given) as process:
         yield Site(instance, given, port, process, time.perf_counter() - started)
-
-
-def children(process: int) -> list[int]:
-    """The processes a process started."""
-    listed = Path(f"/proc/{process}/task/{process}/children")
-    found = [int(one) for one in listed.read_text().split()] if listed.exists() else []
-    return found + [deeper for one in found for deeper in children(one)]
-
-
-def resident(process: int) -> float:
-    """The memory of a process in megabytes, as Linux counts it."""
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A site of its own for each test: migrated once, filled with the gazetteer once, then copied."""
 
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests import engines
 from tests.client import Client
 from tests.letters import Letters
 from tests.places.pdok_double import PdokDouble
+from tools import stores
 from weekapp import create_app
 from weekapp.accounts.models import Account, SignIn
 from weekapp.accounts.queries import digest
@@ -139,10 +139,7 @@ def pdok(app: Flask) -> Iterator[PdokDouble]:
 
 @pytest.fixture
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return stores.free_port()
 
 
 @pytest.fixture

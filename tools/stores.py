@@ -11,11 +11,15 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
 import psycopg
 import redis
+
+from tools.processes import children
 
 PACKAGES = Path("/usr/lib/postgresql")
 REDIS = Path("/usr/bin/redis-server")
@@ -123,13 +127,7 @@ class PostgreSql:
     def kill(self) -> None:
         """End it as a power cut would: at once, with all it started."""
         if self.process and self.process.poll() is None:
-            children = subprocess.run(
-                ["ps", "-o", "pid=", "--ppid", str(self.process.pid)],
-                capture_output=True,
-                text=True,
-                check=False,
-            ).stdout.split()
-            for number in (self.process.pid, *map(int, children)):
+            for number in (self.process.pid, *children(self.process.pid)):
                 _end(number, signal.SIGKILL)
             self.process.wait()
 
@@ -184,6 +182,17 @@ class Redis:
         """Stop it and throw its folder away."""
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def pair(database: str) -> Iterator[tuple[PostgreSql, Redis]]:
+    """A PostgreSQL that waits for its disk, with an empty database of this name, and a Redis."""
+    with ExitStack() as until_the_end:
+        server, cache = PostgreSql(is_durable=True), Redis()
+        until_the_end.callback(server.close)
+        until_the_end.callback(cache.close)
+        server.create().execute(f"CREATE DATABASE {database}")
+        yield server, cache.start()
 
 
 def _end(number: int, sign: signal.Signals) -> None:

@@ -2,25 +2,19 @@
 
 import time
 from collections import defaultdict
-from pathlib import Path
 from statistics import median
 
 from benchmarks.soak.town import WEBS, Town
+from tools.processes import children, resident_megabytes
 
 PAUSE_SECONDS = 2.0
 MOST_GROWTH = 1.15
 LEAST_SECONDS = 240
-PAGE_KILOBYTES = 4
 
 
-def resident(pid: int) -> int:
-    """What a process and all it started hold in memory, in kilobytes; 0 when it is gone."""
-    try:
-        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_KILOBYTES
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return own + sum(resident(int(child)) for child in children)
+def held_megabytes(process: int) -> float:
+    """What a process and all it started hold in memory; 0 when it is gone."""
+    return sum(map(resident_megabytes, (process, *children(process))))
 
 
 class Memory:
@@ -28,13 +22,13 @@ class Memory:
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        self.samples: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
+        self.samples: dict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
 
     def step(self) -> None:
         """Look once."""
         for name in WEBS:
             pid = self.town.processes[name].pid
-            held = resident(pid)
+            held = held_megabytes(pid)
             if held:
                 self.samples[name, pid].append((time.monotonic(), held))
         time.sleep(PAUSE_SECONDS)
@@ -48,9 +42,9 @@ class Memory:
 
     def _life(self, name: str) -> tuple[int, int, float | None]:
         lives = [held for (one, _), held in self.samples.items() if one == name]
-        longest = max(lives, key=len, default=[(0.0, 1024)])
-        rest = [kilobytes for _, kilobytes in longest[len(longest) // 3 :]]
+        longest = max(lives, key=len, default=[(0.0, 1.0)])
+        rest = [megabytes for _, megabytes in longest[len(longest) // 3 :]]
         part = max(len(rest) // 4, 1)
         warm, end = median(rest[:part]), median(rest[-part:])
         is_long = longest[-1][0] - longest[0][0] >= LEAST_SECONDS
-        return round(warm / 1024), round(end / 1024), round(end / warm, 3) if is_long else None
+        return round(warm), round(end), round(end / warm, 3) if is_long else None

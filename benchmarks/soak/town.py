@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.servers import ROOT, free_port, until_answering
-from tools.stores import PostgreSql, Redis
+from benchmarks.servers import ROOT, until_answering
+from tools.stores import PostgreSql, Redis, free_port, pair
 
 WEBS = ("web-1", "web-2")
 DATABASE = "soak"
@@ -144,12 +144,7 @@ def running(engine: str, activities: int) -> Iterator[Town]:
     with tempfile.TemporaryDirectory(prefix="week-soak-") as folder, ExitStack() as stack:
         stores: tuple[PostgreSql, Redis] | tuple[None, None] = (None, None)
         if engine == "postgresql":
-            stores = PostgreSql(is_durable=True), Redis()
-            for store in stores:
-                stack.callback(store.close)
-            stores[0].create()
-            stores[0].execute(f"CREATE DATABASE {DATABASE}")
-            stores[1].start()
+            stores = stack.enter_context(pair(DATABASE))
         town = Town(engine, Path(folder), *stores)
         town.run("init")
         town.run("demo", "--activities", str(activities))

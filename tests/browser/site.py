@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests import engines
+from tools.stores import free_port
 from weekapp.config import SITE
 
 LETTER_SECONDS = 30
@@ -26,9 +26,7 @@ class LiveSite:
 
     def __init__(self, instance: Path) -> None:
         self.instance = instance
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {k: v for k, v in os.environ.items() if not k.startswith("WEEKAPP_")}
         self.environment = kept | {
