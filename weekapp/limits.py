@@ -111,9 +111,7 @@ class RedisStorage(Storage):
 
     def get_expiry(self, key: str) -> float:
         ends_at = self.client.hget(f"limit:{key}", "ends_at")
-        return (
-            float(str(ends_at, "ascii")) if isinstance(ends_at, bytes) else clock.now().timestamp()
-        )
+        return float(ends_at) if isinstance(ends_at, bytes) else clock.now().timestamp()
 
     def check(self) -> bool:
         return bool(self.client.ping())

@@ -11,12 +11,12 @@ from werkzeug.datastructures import MultiDict
 
 from weekapp.activities.models import Activity
 from weekapp.agenda.filters import Filters
+from weekapp.security import LARGEST_NUMBER
 
 PARAMETER = "nr"
 MOST_PICKED = 20
 MOST_READ = 200
 MOST_CHARACTERS = 1000
-LARGEST_NUMBER = 2**31 - 1
 LONGEST_LETTER = 1800  # Windows hands no longer address to a mail program than some 2,000 signs
 _BETWEEN = re.compile(r"[-,;.\s]+")
 
