@@ -64,3 +64,8 @@ def test_a_place_that_may_be_several_is_asked_about(client: Client) -> None:
     assert "Welke plaats bedoel je?" in page.main
     assert page.soup.select("[data-map]") == []
     assert client.get("/kaart/punten.json?waar=Bergen").status == 200
+
+
+def test_an_order_is_asked_of_a_list_and_not_of_a_map(client: Client) -> None:
+    assert "Volgorde" in client.get("/activiteiten?waar=Ede").one(".filters").text
+    assert "Volgorde" not in client.get("/kaart?waar=Ede").one(".filters").text
