@@ -1,8 +1,6 @@
 """What is ready goes out before the site is asked, and is what the site would have said."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 from werkzeug.test import Client as Direct, TestResponse
 
+from tests import engines
 from tests.client import Client
 from tests.counting import queries_of
 from tests.factories import activity, member, organisation
@@ -112,8 +111,9 @@ def test_the_door_knows_what_it_first_saw_as_unchanged(
 def test_what_another_process_writes_is_seen_at_once(client: Client, path: str) -> None:
     for _ in range(2):
         ask(client, path)
-    with closing(sqlite3.connect(Path(client.app.instance_path) / "weekapp.db")) as other, other:
-        other.execute("UPDATE activity SET title = 'Van elders veranderd'")
+    engines.another_writes(
+        Path(client.app.instance_path), "UPDATE activity SET title = 'Van elders veranderd'"
+    )
     assert "Van elders veranderd" in ask(client, path).text
 
 

@@ -77,7 +77,9 @@ class Watch:
 class Listener:
     """Listens to what PostgreSQL tells after each commit that changed what the public reads.
 
-    What this process itself commits counts at once; what another commits, when the notice is here.
+    A notice is sent before who commits hears that it is done. So after a commit of this process the
+    server is asked something: what it had to tell comes before the answer. What another process
+    commits counts as soon as the notice is here.
     """
 
     def __init__(self, address: str) -> None:
@@ -86,22 +88,24 @@ class Listener:
         self._connection: psycopg.Connection | None = None
         self._born = self._heard = 0
         self._asked_at = 0.0
+        self._has_written = False
         _listeners.add(self)
 
     def seen(self) -> Seen | None:
-        try:
-            with self._lock:
-                if self._connection is None or self._connection.closed:
-                    self._open()
-                self._listen()
-                return self._born, self._heard, 0
-        except psycopg.Error:
-            self._connection = None
-            return None
+        with self._lock:
+            for _ in range(2):  # a connection that was lost is made anew at once
+                try:
+                    if self._connection is None or self._connection.closed:
+                        self._open()
+                    self._listen()
+                    return self._born, self._heard, 0
+                except psycopg.Error:
+                    self._connection = None
+        return None
 
     def tell(self) -> None:
         """Something was written here."""
-        self._heard += 1
+        self._has_written = True
 
     def _open(self) -> None:
         self._connection = psycopg.connect(self.address, autocommit=True, connect_timeout=2)
@@ -112,10 +116,13 @@ class Listener:
 
     def _listen(self) -> None:
         assert self._connection
-        if time.monotonic() - self._asked_at > LONGEST_TRUST:
-            self._connection.execute("SELECT 1")
-            self._asked_at = time.monotonic()
         pipe = self._connection.pgconn
+        if self._has_written or time.monotonic() - self._asked_at > LONGEST_TRUST:
+            self._heard += self._has_written
+            self._has_written = False
+            # Not by psycopg's own execute: that drops the notices that come with the answer.
+            pipe.exec_(b"SELECT 1")
+            self._asked_at = time.monotonic()
         pipe.consume_input()
         while pipe.notifies():
             self._heard += 1

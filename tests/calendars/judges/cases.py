@@ -17,7 +17,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EDE, CLOCK, WEEK_ONLY, EMPTY = "ede", "utrecht", "vaals", "urk"
 UTRECHT = (52.0907, 5.1214)
 UNTIL_EDITION = 100 * DAY
-HOSTILE = 'Koffie, thee; "koek" \\ ^n café e\u0301 👩‍👩‍👧 :;,=' + "é" * 40 + "\x07\u2028\ttot ziens"
+HOSTILE = 'Koffie, thee; "koek" \\ ^n café e\u0301 👩‍👩‍👧 :;,=' + "é" * 24 + "\x07\u2028\ttot ziens"
+NAME = "Ans\r\nBEGIN:VEVENT\nUID:nep\nEND:VEVENT"
 LINES = "Eerste regel.\r\nTweede; regel,\n\nBEGIN:VEVENT\nUID:nep\nEND:VEVENT"
 
 
@@ -47,7 +48,7 @@ def fill() -> None:
     activity("Een keer", by=brug, at=start + HOUR, audiences=["ouderen"])
     activity("Online", by=brug, at=start, attendance="online", online_url="https://bel.test/a;b,c")
     activity("Hier en daar", by=brug, at=start, attendance="hybrid", online_url="https://bel.test")
-    activity(HOSTILE, at=start, street=HOSTILE, venue_name=HOSTILE, summary=LINES, host_name=LINES)
+    activity(HOSTILE, at=start, street=HOSTILE, venue_name=HOSTILE, summary=LINES, host_name=NAME)
     activity("In de week", at=at_two(edition_day()))
     spanning("Hele dag", midnight(start), midnight(start + DAY))
     spanning("Hele week", midnight(start), midnight(start + 7 * DAY))
