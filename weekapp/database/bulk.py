@@ -136,4 +136,4 @@ def _engine(session: Session) -> str:
 
 def _say(session: Session, statements: Sequence[str]) -> None:
     for statement in statements:
-        session.connection().exec_driver_sql(say(statement, _engine(session)))
+        session.execute(text(say(statement, _engine(session))))
