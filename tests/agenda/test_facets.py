@@ -13,7 +13,7 @@ from tests.counting import queries_of
 from tests.factories import EDE, THURSDAY, activity, organisation
 from weekapp import clock
 from weekapp.activities.vocabulary import AUDIENCES, LANGUAGES, THEMES
-from weekapp.agenda import facets, filters, pools
+from weekapp.agenda import candidates, facets, filters
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.judging import PARTS
 from weekapp.agenda.listing import Listing, listing, question_of
@@ -120,10 +120,11 @@ def test_what_is_too_much_to_count_gets_no_number(
     by = organisation()
     for number in range(5):
         activity(f"Nummer {number}", by=by, is_free=number < 2, wheelchair="yes")
-    monkeypatch.setattr(pools, "MOST_COUNTED", 1)
+    monkeypatch.setattr(candidates, "MOST_COUNTED", 1)
     narrow = shown("waar=Ede&gratis=ja")
     assert (narrow.facets.of("rolstoel"), narrow.facets.of("dag", "vandaag")) == (2, None)
     monkeypatch.setattr(facets, "MOST_COUNTED", 1)
+    monkeypatch.setattr(facets, "FEW", 4)
     assert shown("waar=Ede").facets.of("gratis") is None
     assert shown("").facets.of("gratis") is None
 

@@ -1,7 +1,9 @@
 """In which order a list stands, and that turning its pages skips nothing and repeats nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from bs4 import Tag
@@ -12,10 +14,10 @@ from tests.client import Client, Page
 from tests.factories import EDE, THURSDAY, activity, organisation
 from weekapp import clock
 from weekapp.activities.models import Activity
-from weekapp.agenda import nearness, places_in_list, pools
+from weekapp.agenda import candidates, nearness, places_in_list
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
-from weekapp.agenda.near import near
+from weekapp.agenda.near import near, nearest
 from weekapp.agenda.questions import Around, Question
 from weekapp.database import db
 from weekapp.database.sqlite import kilometres
@@ -101,8 +103,10 @@ def test_a_place_survives_its_address(session: Session) -> None:
     assert places_in_list.read("x_1790582400_12") is not None
 
 
-def question(here: tuple[float, float], reach: int) -> Question:
-    return Question(Filters(), Period(THURSDAY.date()), clock.now(), Around(*here, reach))
+def question(here: tuple[float, float], reach: int, **asked: object) -> Question:
+    return Question(
+        Filters().with_(**asked), Period(THURSDAY.date()), clock.now(), Around(*here, reach)
+    )
 
 
 def far_and_wide(rng: Random) -> tuple[float, float]:
@@ -135,7 +139,28 @@ def test_looking_no_further_than_needed_finds_the_same(
     for number in range(80):
         activity(f"Nummer {number}", by=by, point=far_and_wide(rng), is_free=rng.random() < 0.3)
     whole = [row.id for row in near(question((52.1, 5.2), 180), shown=100).rows]
-    monkeypatch.setattr(pools, "MOST_COUNTED", 5)
+    monkeypatch.setattr(candidates, "MOST_COUNTED", 5)
     found = near(question((52.1, 5.2), 180), shown=10)
     assert [row.id for row in found.rows] == whole[:10]
     assert nearness.narrowed(Around(52.1, 5.2, 180), 10).kilometres < 180
+
+
+@pytest.mark.parametrize("few", [candidates.FEW, 0])
+@pytest.mark.parametrize("asked", [{"gratis": True}, {"q": "zwemmen"}, {"taal": ("uk", "tr")}])
+def test_what_few_have_is_found_however_far_it_is(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object], few: int
+) -> None:
+    """By what is asked as by where it is, with an online meeting of the municipality last."""
+    rng, by = Random(4), organisation()
+    for number in range(60):
+        activity(f"Nummer {number}", by=by, point=far_and_wide(rng), is_free=False)
+    rare: dict[str, Any] = {"is_free": True, "languages": ["nl", "uk"]}
+    far = [activity("Zwemmen", by=by, point=(52.1 + step, 6.2), **rare) for step in (1, 0.1, 0.5)]
+    online = activity("Zwemmen", by=by, attendance="online", online_url="https://a.test", **rare)
+    monkeypatch.setattr(candidates, "MOST_COUNTED", 5)
+    monkeypatch.setattr(candidates, "FEW", few)
+    around = Around(52.1, 5.2, 180, by.municipality_code)
+    asking = replace(question((52.1, 5.2), 180, **asked), around=around)
+    expected = [far[1], far[2], far[0], online]
+    assert [row.id for row in near(asking).rows] == [one.id for one in expected]
+    assert [row.id for row in nearest(asking, 2)] == [far[1].id, far[2].id]

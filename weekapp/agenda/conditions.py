@@ -11,6 +11,7 @@ from sqlalchemy import (
     Float,
     Integer,
     ScalarSelect,
+    Select,
     String,
     Subquery,
     bindparam,
@@ -92,6 +93,16 @@ def wanted(question: Question, is_worded: bool = False) -> list[ColumnElement[bo
     if asked.words and not is_worded:
         suiting.append(worded(question))
     return suiting
+
+
+def all_asked(question: Question) -> Select[int]:
+    """Ids of activities with the traits and words that are asked for, wherever they are."""
+    bound = _Bound(question.values())
+    some = select(Traits.activity_id.label("id")).where(*_has_traits(question, bound))
+    if question.filters.words:
+        has_words = mentions(bound("words", String))
+        some = some.where(Traits.activity_id.in_(select(words.c.rowid).where(has_words)))
+    return some
 
 
 def _has_traits(question: Question, bound: "_Bound") -> Iterator[ColumnElement[bool]]:

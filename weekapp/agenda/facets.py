@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from weekapp.agenda import days, pools
+from weekapp.agenda import days
+from weekapp.agenda.candidates import FEW, MOST_COUNTED, Candidate, everywhere
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.judging import PARTS, Days, mask
 from weekapp.agenda.near import Found
-from weekapp.agenda.pools import MOST_COUNTED, Candidate
+from weekapp.agenda.pools import opened
 from weekapp.agenda.questions import Question
 from weekapp.agenda.traits import FLAGS, FORMS, GROUPS, SEVERAL, bit, bits
 from weekapp.campaign.models import Edition
@@ -58,13 +59,13 @@ def facets(question: Question, found: Found, today: date, week: Edition | None) 
 def _candidates(question: Question, found: Found) -> tuple[list[Candidate] | None, bool]:
     """What could be in the list, and whether that is all of it, whatever is chosen."""
     if pool := found.pool:
-        is_too_much = not pool.is_whole or len(pool.candidates) > 4 * MOST_COUNTED
+        is_too_much = not pool.is_whole or len(pool.candidates) > FEW
         return (None if is_too_much else pool.candidates), pool.is_open
     if found.total > MOST_COUNTED:
         return None, False
-    if (every := pools.everywhere(pools.opened(question))) is not None:
+    if (every := everywhere(opened(question))) is not None:
         return every, True
-    return pools.everywhere(question), False
+    return everywhere(question), False
 
 
 def chosen_day(asked: Filters, choice: str) -> Filters:

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from weekapp import clock
-from weekapp.agenda import days, pools, search, sentences
+from weekapp.agenda import days, search, sentences
+from weekapp.agenda.candidates import MOST_COUNTED
 from weekapp.agenda.days import Period
 from weekapp.agenda.facets import NOT_COUNTED, Facets, facets
 from weekapp.agenda.filters import RADII, Filters
-from weekapp.agenda.near import Found, Rows, near
+from weekapp.agenda.near import Found, Rows, nearest
 from weekapp.agenda.questions import Around, Question
 from weekapp.agenda.wording import Correction
 from weekapp.campaign import queries as campaign
@@ -103,7 +104,7 @@ class Listing:
 
     @property
     def is_more_than_counted(self) -> bool:
-        return self.found.total > pools.MOST_COUNTED
+        return self.found.total > MOST_COUNTED
 
 
 def listing(asked: Filters, at: datetime) -> Listing:
@@ -149,15 +150,15 @@ def _help(question: Question, today: date) -> Help:
     far = first
     if around := question.around:
         far = replace(first, around=replace(around, kilometres=max(RADII)))
-    further = near(far, IN_HELP).rows if question.around else ()
+    further = nearest(far, IN_HELP) if question.around else ()
     within_reach = tuple(row for row in further if row.kilometres <= STILL_NEAR_KILOMETRES)
     distant = further[0] if further and not within_reach else None
     other_days: Rows = ()
     if question.period != Period(today):
         any_day = replace(first.by(dag="", dagdeel="", van=None, tot=None), period=Period(today))
-        other_days = search.find(any_day, IN_HELP).rows
+        other_days = search.some(any_day, IN_HELP)
     unfiltered: Rows = ()
     if not further and not other_days and question.filters.narrowing():
         asked = question.filters.without(*question.filters.narrowing())
-        unfiltered = search.find(replace(far, filters=asked, period=Period(today)), IN_HELP).rows
+        unfiltered = search.some(replace(far, filters=asked, period=Period(today)), IN_HELP)
     return Help(within_reach, other_days, distant, unfiltered)

@@ -10,8 +10,9 @@ from sqlalchemy import Integer, bindparam, select
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda import places_in_list, pools
+from weekapp.agenda.candidates import MOST_COUNTED
 from weekapp.agenda.conditions import rank
-from weekapp.agenda.pools import MOST_COUNTED, Fit, Pool
+from weekapp.agenda.pools import Fit, Pool
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Statement, read
 from weekapp.database import db
@@ -19,6 +20,7 @@ from weekapp.database import db
 Rows = Sequence[Any]
 
 SHOWN = 20
+LOOKED_AT = 20  # activities for each that is to be found
 
 CARD = (
     Activity.id,
@@ -79,6 +81,11 @@ def near(question: Question, shown: int = SHOWN) -> Found:
     else:
         fits = by_words(pool.fits, question)[(page - 1) * shown : page * shown]
     return Found(_cards(fits), len(pool.fits), page, not pool.is_whole, pool=pool)
+
+
+def nearest(question: Question, shown: int) -> Rows:
+    """The first few of such a list, when that is all there is to know."""
+    return _cards(pools.around(question, shown, LOOKED_AT * shown).fits[:shown])
 
 
 def _cards(fits: list[Fit]) -> list[Any]:

@@ -93,6 +93,11 @@ class Question:
         return self.around is not None or self.scope is not None
 
     @property
+    def is_choosy(self) -> bool:
+        """Whether an activity has to have something, wherever and whenever it is."""
+        return bool(self.filters.wishes or self.filters.words)
+
+    @property
     def has_musts(self) -> bool:
         """Whether there are traits that all have to be there."""
         return bool(self.filters.musts)

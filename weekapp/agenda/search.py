@@ -21,9 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
+from weekapp.agenda.candidates import MOST_COUNTED
 from weekapp.agenda.conditions import first_date, fits, ranked, some_with_words, suits
-from weekapp.agenda.near import CARD, DATE, SHOWN, Found, Rows, near
-from weekapp.agenda.pools import MOST_COUNTED
+from weekapp.agenda.near import CARD, DATE, SHOWN, Found, Rows, near, nearest
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Build, Statement, read
 from weekapp.agenda.wording import RANKS
@@ -41,6 +41,13 @@ def find(question: Question, shown: int = SHOWN) -> Found:
     if not found.rows and question.filters.pagina > 1:
         return find(question.by(pagina=1), shown)
     return found
+
+
+def some(question: Question, shown: int) -> Rows:
+    """The first few of the list, when how many there are is not to be known."""
+    if question.around:
+        return nearest(question, shown)
+    return find(question, shown).rows if question.filters.words else soonest(question, shown)
 
 
 def by_time(question: Question, shown: int = SHOWN) -> Found:

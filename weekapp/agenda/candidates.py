@@ -1,0 +1,171 @@
+"""The activities a list can be made of: each with its distance, traits and dates, in one query.
+
+They are found by where they are, or by what is asked of them where few have that: among a million
+the nearest with some wish may be far, and a look at all wishes is quicker than one at all places.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Float,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+
+from weekapp.activities.models import Activity, Occurrence
+from weekapp.activities.wall import LONGEST
+from weekapp.agenda.conditions import all_asked, in_square, suits
+from weekapp.agenda.indexes import box
+from weekapp.agenda.judging import Dated, part_bit
+from weekapp.agenda.models import Traits
+from weekapp.agenda.questions import Question
+from weekapp.agenda.reading import Statement, read
+from weekapp.clock import local
+from weekapp.database import UtcDateTime
+from weekapp.database.sqlite import kilometres
+
+MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
+FEW = 4 * MOST_COUNTED
+
+
+@dataclass
+class Candidate:
+    """An activity that could be in a list; kilometres None without a point people go to."""
+
+    number: int
+    kilometres: float | None
+    traits: int
+    dates: list[Dated]
+
+
+def everywhere(question: Question) -> list[Candidate] | None:
+    """What fits a question without a point, whenever it is; None when it is too much to count."""
+    since = {"earliest": local(question.at).date() - LONGEST}
+    if read(_amount, question, since | {"most": MOST_COUNTED + 1})[0].how_many > MOST_COUNTED:
+        return None
+    return _candidates(read(_everywhere, question, since), question)
+
+
+def read_around(question: Question) -> list[Candidate]:
+    """What is within reach with dates to come, and in its municipality what has no point."""
+    return _candidates(read(_around, question, {}), question)
+
+
+def few(question: Question) -> list[Candidate] | None:
+    """What is within reach and has all that is asked; None when that is not few or not asked."""
+    if not question.is_choosy or read(_having, question, {"most": FEW + 1})[0].how_many > FEW:
+        return None
+    return _candidates(read(_few, question, {}), question)
+
+
+def _candidates(rows: Any, question: Question) -> list[Candidate]:
+    """The rows of one activity together, those beyond reach left out."""
+    here = question.around
+    found: dict[int, Candidate | None] = {}
+    for number, latitude, longitude, traits, *dated, day_part in rows:
+        if number not in found:
+            far = None
+            if here and latitude is not None:
+                far = kilometres(here.latitude, here.longitude, latitude, longitude)
+            is_near = far is None or here is None or far <= here.kilometres
+            found[number] = Candidate(number, far, traits, []) if is_near else None
+        if (one := found[number]) is not None:
+            date_number, on_raw, starts_raw, ends_raw = dated
+            one.dates.append(Dated(date_number, on_raw, part_bit(day_part), starts_raw, ends_raw))
+    return [one for one in found.values() if one is not None]
+
+
+def _told(latitude: Any, longitude: Any) -> Iterator[Any]:
+    yield from (Activity.id, latitude, longitude, Traits.traits, Occurrence.id)
+    for column in (Occurrence.on_date, Occurrence.starts_at, Occurrence.ends_at):
+        yield type_coerce(column, String).label(column.key)
+    yield Occurrence.day_part
+
+
+def _with_dates(statement: Any, question: Question) -> Any:
+    return (
+        statement.join(Traits, Traits.activity_id == Activity.id)
+        .join(Occurrence, Occurrence.activity_id == Activity.id)
+        .where(Occurrence.ends_at > bindparam("at", type_=UtcDateTime))
+        .where(Occurrence.status.in_(("planned", "full")), *suits(question))
+    )
+
+
+def _around(question: Question) -> Statement:
+    assert question.around is not None
+    placed = select(*_told(Activity.latitude, Activity.longitude))
+    placed = placed.join_from(box, Activity, Activity.id == box.c.id)
+    placed = placed.where(in_square(question.around), Activity.attendance != "online")
+    placed = _with_dates(placed, question)
+    if not question.around.municipality_code:
+        return placed  # type: ignore[no-any-return]
+    elsewhere = select(*_told(null(), null())).select_from(Activity)
+    elsewhere = _with_dates(elsewhere, question).where(_is_elsewhere())
+    return placed.union_all(elsewhere)  # type: ignore[no-any-return]
+
+
+def _is_elsewhere() -> ColumnElement[bool]:
+    """Whether an activity is in the municipality without a point people go to."""
+    return and_(
+        Activity.municipality_code == bindparam("municipality_code", type_=String),
+        or_(Activity.attendance == "online", Activity.latitude.is_(None)),
+    )
+
+
+def _having(question: Question) -> Statement:
+    some = all_asked(question).limit(bindparam("most", type_=Integer)).subquery()
+    return select(func.count().label("how_many")).select_from(some)
+
+
+def _few(question: Question) -> Statement:
+    """As _around, from what has all that is asked to where that is."""
+    assert question.around is not None
+    having = all_asked(question).cte("having").prefix_with("MATERIALIZED")
+    goes = Activity.attendance != "online"
+    latitude, longitude = (case((goes, at)) for at in (Activity.latitude, Activity.longitude))
+    sides = {side: bindparam(side, type_=Float) for side in ("south", "north", "west", "east")}
+    is_there = and_(
+        latitude.between(sides["south"], sides["north"]),
+        longitude.between(sides["west"], sides["east"]),
+    )
+    if question.around.municipality_code:
+        is_there = or_(is_there, _is_elsewhere())
+    some = select(*_told(latitude, longitude)).join_from(
+        having, Activity, Activity.id == having.c.id
+    )
+    return _with_dates(some, question).where(is_there)  # type: ignore[no-any-return]
+
+
+def _everywhere(question: Question) -> Statement:
+    every = select(*_told(null(), null())).select_from(Activity)
+    return _with_dates(every, question).where(_is_recent())  # type: ignore[no-any-return]
+
+
+def _amount(question: Question) -> Statement:
+    some = (
+        select(Occurrence.activity_id)
+        .join(Activity, Activity.id == Occurrence.activity_id)
+        .where(_is_recent(), Occurrence.ends_at > bindparam("at", type_=UtcDateTime))
+        .where(*suits(question))
+        .distinct()
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
+    return select(func.count().label("how_many")).select_from(some)
+
+
+def _is_recent() -> ColumnElement[bool]:
+    """Whether a date began so lately that it can still go on: found by the index of days."""
+    return Occurrence.on_date >= bindparam("earliest", type_=Date)
