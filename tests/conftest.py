@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask, g
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
@@ -21,10 +20,10 @@ from tools import stores
 from weekapp import create_app
 from weekapp.accounts.models import Account, SignIn
 from weekapp.accounts.queries import digest
-from weekapp.config import SITE, Settings
+from weekapp.commands import migrating
+from weekapp.config import Settings
 from weekapp.database import db
 from weekapp.places import operations as places
-from weekapp.places.geocoders.choice import locator_of
 from weekapp.places.geocoding import Geocoding
 
 # No thread may read the clock while a test moves it.
@@ -47,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     instance = tmp_path_factory.mktemp("built")
     app = create_app(settings(instance))
     with app.app_context():
-        upgrade(str(SITE / "migrations"))
+        migrating.upgrade()
         places.load(db.session())
         db.session.commit()
         db.session.remove()
@@ -131,7 +130,7 @@ def pdok(app: Flask) -> Iterator[PdokDouble]:
     """A geocoder of the site that says what a test wants it to say."""
     double, before = PdokDouble(), app.extensions["geocoding"]
     asks = settings(Path(app.instance_path), geocoder="pdok", geocoder_url=double.url)
-    app.extensions["geocoding"] = Geocoding(locator_of(asks))
+    app.extensions["geocoding"] = Geocoding(asks)
     yield double
     app.extensions["geocoding"] = before
     double.close()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -15,10 +14,8 @@ from tests.factories import EDE, activity, municipality, occurrence, organisatio
 from weekapp import clock, create_app
 from weekapp.activities.models import Activity, CalendarVersion
 from weekapp.campaign.models import Edition
-from weekapp.config import SITE
+from weekapp.commands import migrating
 from weekapp.database import db
-
-MIGRATIONS = str(SITE / "migrations")
 
 
 @pytest.fixture
@@ -33,17 +30,17 @@ def empty(tmp_path: Path) -> Iterator[Flask]:
 
 def upgrade(to: str = "head") -> None:
     db.session.remove()
-    flask_migrate.upgrade(MIGRATIONS, to)
+    migrating.upgrade(to)
 
 
 def downgrade(to: str) -> None:
     db.session.remove()
-    flask_migrate.downgrade(MIGRATIONS, to)
+    migrating.downgrade(to)
 
 
 def test_the_tables_are_those_of_the_code(empty: Flask) -> None:
     upgrade()
-    flask_migrate.check(MIGRATIONS)
+    migrating.check()
 
 
 def test_everything_can_be_taken_back_and_done_again(empty: Flask) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event, text
 from time_machine import Traveller
 
@@ -17,7 +16,7 @@ from tests.machine import need
 from tools.debian import POSTGIS, POSTGRESQL
 from tools.stores import PostgreSql
 from weekapp import create_app
-from weekapp.config import SITE
+from weekapp.commands import migrating
 from weekapp.database import db
 from weekapp.places import operations as places
 
@@ -54,7 +53,7 @@ def pair(servers: tuple[PostgreSql, PostgreSql], instance: Path) -> Iterator[Fla
         )
     )
     with made.app_context():
-        upgrade(str(SITE / "migrations"))
+        migrating.upgrade()
         places.load(db.session())
         db.session.commit()
         replica.follow(primary)

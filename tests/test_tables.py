@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from hypothesis import given, strategies as st
 
-from weekapp import tables
-from weekapp.tables import Sheet
+from weekapp import tables, xlsx
+from weekapp.xlsx import Sheet
 
 HOSTILE = [
     "=1+1",
@@ -63,7 +63,7 @@ def test_the_quote_comes_off_again_and_nothing_else_does(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if "\r" not in text])
 def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
-    opened = openpyxl.load_workbook(io.BytesIO(tables.xlsx_of([Sheet("Blad", [["Kop"], [text]])])))
+    opened = openpyxl.load_workbook(io.BytesIO(xlsx.xlsx_of([Sheet("Blad", [["Kop"], [text]])])))
     cell = opened["Blad"]["A2"]
     assert (cell.data_type, cell.value) == ("s", f"'{text}")
 
@@ -75,13 +75,13 @@ def test_a_csv_opens_in_a_dutch_excel() -> None:
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
-    content = tables.xlsx_of([Sheet("Blad", [["a\x00b\x0bc\ud800d"]])])
+    content = xlsx.xlsx_of([Sheet("Blad", [["a\x00b\x0bc\ud800d"]])])
     assert openpyxl.load_workbook(io.BytesIO(content))["Blad"]["A1"].value == "abcd"
     assert read_csv(tables.csv_of([["a\x00b\ud800"]])) == [["ab"]]
 
 
 def test_a_workbook_has_its_header_in_sight_and_hides_what_is_not_to_be_read() -> None:
-    content = tables.xlsx_of(
+    content = xlsx.xlsx_of(
         [Sheet("Een", [["Titel"], ["Soep"]], widths=[30]), Sheet("Twee", [["x"]], is_hidden=True)]
     )
     opened = openpyxl.load_workbook(io.BytesIO(content))

@@ -1,6 +1,5 @@
 """The words that texts are made of: as each engine keeps them, with their stems and their parts."""
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
@@ -10,10 +9,9 @@ from tests.engines import IS_POSTGRESQL
 from tests.factories import activity, organisation
 from weekapp.activities import dutch
 from weekapp.activities.search_terms import SearchTerm, related
-from weekapp.config import SITE
+from weekapp.commands import migrating
 from weekapp.database import db
 
-MIGRATIONS = str(SITE / "migrations")
 # What people write in Dutch, in the languages of Europe and in some others.
 WRITTEN = (
     "Café", "reünie", "ideeën", "Smørrebrød", "Straße", "Łódź", "İstanbul", "ılık", "Çay", "œuvre",
@@ -94,11 +92,11 @@ def test_only_what_the_public_can_read_is_known(session: Session) -> None:
 def test_what_was_there_before_is_learned_and_can_be_forgotten(app: Flask) -> None:
     activity("Koffieochtend", organisation("De Brug"))
     db.session.remove()
-    flask_migrate.downgrade(MIGRATIONS, "0008")
+    migrating.downgrade("0008")
     before = db.session.execute(text("SELECT * FROM activity_words")).all()
     assert len(before) == 1
     db.session.remove()
-    flask_migrate.upgrade(MIGRATIONS)
+    migrating.upgrade()
     known = set(db.session.scalars(select(SearchTerm.term)))
     assert {"koffieochtend", "brug"} <= known
     assert indexed() <= known

@@ -20,7 +20,8 @@ from tests.counting import plans_of, queries_of
 from tests.factories import THURSDAY, account, activity, organisation
 from weekapp import create_app, jobs
 from weekapp.activities.models import Activity
-from weekapp.agenda import calendar_kept, calendar_texts, ical
+from weekapp.agenda import calendar_kept, ical
+from weekapp.agenda.events import Event
 from weekapp.agenda.models import KeptCalendar
 
 FEEDS = (
@@ -140,11 +141,11 @@ def test_a_change_costs_reading_and_making_that_activity_only(
     written: list[str] = []
     write = ical.vevent
 
-    def noted(told: ical.Event) -> bytes:
+    def noted(told: Event) -> bytes:
         written.append(told.summary)
         return write(told)
 
-    monkeypatch.setattr(calendar_texts, "vevent", noted)
+    monkeypatch.setattr(ical, "vevent", noted)
     asked = [one for one in queries_of(lambda: client.get(FEED)) if "activity.summary" in one]
     assert written == ["Anders", "Anders"]
     assert len(asked) == 1

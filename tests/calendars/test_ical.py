@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from tests.calendars.reading import event, parsed
 from weekapp.agenda import ical
-from weekapp.agenda.ical import Event, Subscription
+from weekapp.agenda.events import Event, Subscription
 
 THURSDAY = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)
 PLAIN = Event(

@@ -7,15 +7,13 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from flask_migrate import upgrade
 
 from tests import engines, machine
 from tests.browser.site import LiveSite
 from tests.commands.moves import ONE_OF_EACH, ROLE, WEEK, site_in, tell
 from tests.conftest import START
 from tools.debian import POSTGIS, POSTGRESQL
-from weekapp.commands import weekapp
-from weekapp.config import SITE
+from weekapp.commands import migrating, weekapp
 from weekapp.database import db
 from weekapp.demo import operations as demo
 from weekapp.places import operations as places
@@ -46,7 +44,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     machine.need(POSTGRESQL, POSTGIS)
     instance = tmp_path_factory.mktemp("filled")
     with site_in(instance).app_context():
-        upgrade(str(SITE / "migrations"))
+        migrating.upgrade()
         places.load(db.session())
         demo.fill(60, START, WEEK, lambda _: None)
         db.session.commit()

@@ -6,6 +6,7 @@ from math import inf, nan
 import pytest
 
 from weekapp.places import borders
+from weekapp.places.gazetteer import OUTLINE
 
 
 @pytest.mark.parametrize(
@@ -75,5 +76,5 @@ def test_the_shapes_together_are_the_netherlands_once() -> None:
 
 
 def test_the_outline_for_the_browser_has_every_municipality() -> None:
-    drawn = json.loads(borders.outline_path().read_bytes())["objects"]["municipalities"]
+    drawn = json.loads(OUTLINE.read_bytes())["objects"]["municipalities"]
     assert {one["id"] for one in drawn["geometries"]} == set(borders.borders().shapes)

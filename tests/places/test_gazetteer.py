@@ -129,3 +129,9 @@ def test_every_file_has_its_source_and_licence() -> None:
     files = {file.name for file in FILES.iterdir()} - {"SOURCES.md"}
     assert files and all(f"`{name}`" in told for name in files)
     assert not [name for name in files if Path(name).suffix not in (".csv", ".topojson")]
+
+
+def test_the_reach_of_a_municipality_is_that_of_its_borders() -> None:
+    known = gazetteer().municipalities
+    measured = {code: borders.reach_kilometres(code) for code in known}
+    assert {code: one.reach_kilometres for code, one in known.items()} == measured

@@ -10,9 +10,7 @@ from weekapp.activities.models import Activity
 from weekapp.clock import local
 from weekapp.database import db
 from weekapp.places.addresses import Address, Candidate, Located
-from weekapp.places.borders import municipality_at
 from weekapp.places.gazetteer import gazetteer
-from weekapp.places.matching import contradicted
 
 # Whoever saves looks at once; the worker follows when that was in vain, then less and less often.
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 15, 60, 240, 720, 1440))
@@ -30,7 +28,9 @@ class Pin:
 
 def pointed_out(latitude: float, longitude: float, on: date) -> Pin | None:
     """A pin at a point in the Netherlands; None elsewhere."""
-    code = municipality_at(latitude, longitude)
+    from weekapp.places import borders
+
+    code = borders.municipality_at(latitude, longitude)
     if code is None:
         return None
     return Pin(latitude, longitude, gazetteer().current_code(code, on))
@@ -128,6 +128,8 @@ def _follow(activity: Activity, pin: Pin, on: date) -> None:
     """Take over the municipality of a pin, or ask when the address says another one."""
     if activity.is_municipality_manual:
         return
+    from weekapp.places.matching import contradicted
+
     here = Candidate("", "address", pin.latitude, pin.longitude)
     if contradicted(Address(*address_of(activity)), here, pin.municipality_code, on):
         activity.found_elsewhere_code = pin.municipality_code

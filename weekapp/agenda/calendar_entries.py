@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from weekapp.accounts.deeds import Link
 from weekapp.activities.vocabulary import AUDIENCES, THEMES
 from weekapp.activities.wall import is_all_day
-from weekapp.agenda.ical import Event, Point
+from weekapp.agenda.events import Event, Point
 from weekapp.clock import local
 from weekapp.formats import moment
 

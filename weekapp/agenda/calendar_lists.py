@@ -31,7 +31,6 @@ from weekapp.agenda.traits import FLAGS, FORMS, SEVERAL
 from weekapp.database.differences import weekday
 from weekapp.formats import short_day
 from weekapp.places import where
-from weekapp.places.borders import municipality_at
 from weekapp.places.gazetteer import gazetteer
 
 # A wish is rounded up to one of these: who asks for 7 kilometres gets what is within 10.
@@ -167,6 +166,8 @@ def _rounded(found: where.Found, today: date) -> tuple[float, float]:
 
 
 def _code_at(point: tuple[float, float], today: date) -> str | None:
+    from weekapp.places.borders import municipality_at
+
     code = municipality_at(*point)
     return gazetteer().current_code(code, today) if code else None
 

@@ -12,7 +12,7 @@ from weekapp.agenda.calendar_kept import Calendar
 from weekapp.agenda.calendar_queries import Stamp
 from weekapp.agenda.calendar_scopes import Source
 from weekapp.agenda.calendar_texts import Text, Texts
-from weekapp.agenda.ical import Subscription, joined, vevent
+from weekapp.agenda.events import Subscription
 
 # With another number every calendar is made anew: for when the code says it in other words.
 WORDING = 1
@@ -30,6 +30,8 @@ def make(source: Source, stamp: Stamp, state: str, texts: Texts, last: Calendar 
     keys = digest(*in_it, source.about, source.entry, source.label, hours)
     if last and last.keys == keys:
         return replace(last, state=state)
+    from weekapp.agenda.ical import vevent
+
     told = texts.of(found, source.label)
     if source.entry:
         told = [Text(vevent(source.entry), source.entry.changed_at), *told]
@@ -85,6 +87,8 @@ def _told_of_cut(source: Source, dates: Dates) -> Source:
 
 
 def _pressed(source: Source, told: Sequence[Text], hours: int, changed_at: datetime) -> Calendar:
+    from weekapp.agenda.ical import joined
+
     about = source.about and Subscription(
         source.about.name,
         source.about.words,

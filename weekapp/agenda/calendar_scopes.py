@@ -18,7 +18,7 @@ from weekapp.agenda.calendar_lookups import Looking
 from weekapp.agenda.calendar_queries import Moved, Stamp
 from weekapp.agenda.calendar_window import midnight
 from weekapp.agenda.calendar_words import About
-from weekapp.agenda.ical import Event
+from weekapp.agenda.events import Event
 from weekapp.places.gazetteer import provinces
 
 MOST_DATES = 5_000

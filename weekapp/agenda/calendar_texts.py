@@ -9,9 +9,8 @@ from typing import NamedTuple
 from weekapp.agenda import calendar_dates
 from weekapp.agenda.calendar_dates import Key
 from weekapp.agenda.calendar_entries import Place, Sender, event_of
-from weekapp.agenda.ical import vevent
 
-REMEMBERED = 20_000  # some 2 kB each
+REMEMBERED = 5_000  # some 2 kB each
 
 
 class Text(NamedTuple):
@@ -39,6 +38,8 @@ class Texts:
         found = {state: text for state in states if (text := self._recall(state))}
         missing = [state for state in states if state not in found]
         rows = calendar_dates.told([date_id for date_id, _stamp, _place in missing])
+        from weekapp.agenda.ical import vevent
+
         for state in missing:
             event = event_of(rows[state[0]], self.sender, state[2])
             found[state] = self._remember(state, Text(vevent(event), event.changed_at))

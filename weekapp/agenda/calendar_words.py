@@ -11,7 +11,7 @@ from weekapp.activities.vocabulary import AUDIENCES, THEMES
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Stamp
 from weekapp.agenda.calendar_window import BEGINNING, midnight
-from weekapp.agenda.ical import Event
+from weekapp.agenda.events import Event
 from weekapp.agenda.sentences import inside
 from weekapp.formats import day, day_span
 from weekapp.places.gazetteer import provinces

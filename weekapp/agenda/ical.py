@@ -9,14 +9,13 @@ Times are UTC, which every program understands without a VTIMEZONE.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import Final
 
 import icalendar
 from icalendar import vCalAddress, vCategory, vDuration, vText, vUri
 
-Point = tuple[float, float]
+from weekapp.agenda.events import Event, Subscription
 
 PRODUCT = "-//weekapp//Agenda//NL"  # shown by some programs, so it says nothing of anybody
 ZONE = "Europe/Amsterdam"
@@ -60,48 +59,6 @@ class Text(vText):
     def to_ical(self) -> bytes:
         escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
         return escaped.replace("\n", "\\n").encode()
-
-
-@dataclass(frozen=True)
-class Event:
-    """One VEVENT; `sender` is the address the calendar comes from, `organiser` who organises.
-
-    With `days` it is a bar over whole days, the last one included, whatever its times are.
-    `conference` is where to take part online, `image` the address of a JPEG.
-    """
-
-    uid: str
-    starts_at: datetime
-    ends_at: datetime
-    created_at: datetime
-    changed_at: datetime
-    sequence: int
-    is_cancelled: bool
-    summary: str
-    organiser: str
-    sender: str
-    description: str = ""
-    location: str = ""
-    point: Point | None = None
-    url: str = ""
-    categories: tuple[str, ...] = ()
-    days: tuple[date, date] | None = None
-    conference: str = ""
-    conference_label: str = ""
-    image: str = ""
-    is_tentative: bool = False
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """What a calendar to subscribe to says of itself; `source` is its own address."""
-
-    name: str
-    description: str
-    source: str
-    url: str
-    changed_at: datetime
-    refresh_hours: int
 
 
 def calendar(events: Iterable[Event], about: Subscription | None = None) -> bytes:

@@ -20,7 +20,7 @@ from weekapp.agenda.ready import Page, page
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
 from weekapp.formats import short_when
-from weekapp.places.borders import outline_path
+from weekapp.places.gazetteer import OUTLINE
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
 DECIMALS = 6
@@ -83,7 +83,7 @@ def tile_source() -> dict[str, str]:
 
 @cache
 def _outline() -> Page:
-    return page(outline_path().read_bytes(), "application/json")
+    return page(OUTLINE.read_bytes(), "application/json")
 
 
 def _area(vak: str) -> Area:

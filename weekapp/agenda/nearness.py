@@ -5,8 +5,8 @@ few thousand is not looked at, however much of it there is.
 """
 
 from dataclasses import replace
+from functools import cache
 
-from geoalchemy2 import Geography
 from sqlalchemy import (
     Float,
     Integer,
@@ -50,34 +50,34 @@ def _by_neighbours(around: Around, enough: int) -> float | None:
         "metres": around.kilometres * 1000,
         "enough": enough,
     }
-    count, kilometres = db.session.execute(_NEIGHBOURS, values).one()
+    count, kilometres = db.session.execute(_neighbours(), values).one()
     return float(kilometres) if count >= enough else None
 
 
+@cache
 def _neighbours() -> Select[int, float]:
     """How many of the nearest `enough` there are within reach, and how far the last of them is.
 
     The order is that of a sphere, as ST_DWithin with false and our own kilometres() are.
     """
+    from geoalchemy2 import Geography
+
+    kind = Geography("POINT", 4326)
+    # The same table as `box`, as PostgreSQL has it.
+    points = table(
+        "activity_box", column("latitude", Float), column("longitude", Float), column("point", kind)
+    )
     latitude, longitude = (bindparam(name, type_=Float) for name in ("latitude", "longitude"))
-    here = cast(func.ST_MakePoint(longitude, latitude), _POINT)
+    here = cast(func.ST_MakePoint(longitude, latitude), kind)
     near = (
-        select(_points.c.latitude, _points.c.longitude)
-        .where(func.ST_DWithin(_points.c.point, here, bindparam("metres", type_=Float), False))
-        .order_by(_points.c.point.distance_centroid(here))
+        select(points.c.latitude, points.c.longitude)
+        .where(func.ST_DWithin(points.c.point, here, bindparam("metres", type_=Float), False))
+        .order_by(points.c.point.distance_centroid(here))
         .limit(bindparam("enough", type_=Integer))
         .subquery()
     )
     far = func.kilometres(latitude, longitude, near.c.latitude, near.c.longitude, type_=Float)
     return select(func.count(), func.max(far)).select_from(near)
-
-
-_POINT = Geography("POINT", 4326)
-# The same table as `box`, as PostgreSQL has it.
-_points = table(
-    "activity_box", column("latitude", Float), column("longitude", Float), column("point", _POINT)
-)
-_NEIGHBOURS = _neighbours()
 
 
 def _by_squares(around: Around, enough: int) -> float | None:

@@ -11,7 +11,7 @@ from weekapp.accounts.models import Account
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.calendar_entries import Sender, days_of, location, point
 from weekapp.agenda.calendar_window import BEGINNING, KEPT_DAYS, Weeks, midnight
-from weekapp.agenda.ical import Event, Subscription, calendar
+from weekapp.agenda.events import Event, Subscription
 from weekapp.campaign import queries as campaign
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
@@ -23,6 +23,8 @@ UNSEEN = ("draft", "submitted", "returned")
 
 def made_for(account: Account, feed: str, today: date, sender: Sender) -> bytes:
     """The calendar file of an account, made anew each time: what it may see is asked each time."""
+    from weekapp.agenda.ical import calendar
+
     events = [_event(row, sender) for row in _dates(account, today)]
     about = Subscription(
         name=_("Mijn activiteiten"),

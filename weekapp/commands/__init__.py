@@ -1,22 +1,43 @@
 """The `weekapp` command: what whoever runs the site can ask of it, besides what slices offer."""
 
-import flask_migrate.cli
+from pkgutil import resolve_name
+
+import click
 from flask import Flask
-from flask.cli import AppGroup, ScriptInfo
+from flask.cli import ScriptInfo
 
 from weekapp import create_app
-from weekapp.accounts.cli import accounts
-from weekapp.campaign.cli import editions
-from weekapp.commands.backup import backup, restore
-from weekapp.commands.doctor import doctor
-from weekapp.commands.letters import mail
-from weekapp.commands.moving import move_to
-from weekapp.commands.preparation import init
-from weekapp.commands.processes import serve, worker
 from weekapp.commands.settings import or_say_what_is_wrong
-from weekapp.commands.up import up
-from weekapp.demo.cli import demo
-from weekapp.places.cli import places
+
+# Where each is. It is read when it is asked for: what serves needs nothing of what moves.
+WHERE = {
+    "up": "weekapp.commands.up:up",
+    "init": "weekapp.commands.preparation:init",
+    "serve": "weekapp.commands.processes:serve",
+    "worker": "weekapp.commands.processes:worker",
+    "mail": "weekapp.commands.letters:mail",
+    "doctor": "weekapp.commands.doctor:doctor",
+    "backup": "weekapp.commands.backup:backup",
+    "restore": "weekapp.commands.backup:restore",
+    "move-to": "weekapp.commands.moving:move_to",
+    "demo": "weekapp.demo.cli:demo",
+    "places": "weekapp.places.cli:places",
+    "editions": "weekapp.campaign.cli:editions",
+    "accounts": "weekapp.accounts.cli:accounts",
+    "db": "weekapp.commands.migrating:db_",
+}
+
+
+class Commands(click.Group):
+    """The commands of WHERE."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        where = WHERE.get(cmd_name)
+        found: click.Command | None = resolve_name(where) if where else None
+        return found
 
 
 def site() -> Flask:
@@ -25,14 +46,8 @@ def site() -> Flask:
         return create_app()
 
 
-weekapp = AppGroup(
+weekapp = Commands(
     "weekapp",
     help="De site van de Week tegen Eenzaamheid: klaarzetten, draaien en verzorgen.",
     context_settings={"obj": ScriptInfo(create_app=site), "help_option_names": ["-h", "--help"]},
 )
-for command in (
-    *(up, init, serve, worker, mail, doctor, backup, restore, move_to, demo),
-    *(places, editions, accounts),
-    flask_migrate.cli.db,
-):
-    weekapp.add_command(command)

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from weekapp import assets, clock, formats, jobs
+from weekapp.commands.migrating import current_version, newest_version
 from weekapp.commands.moving.target import MOVING
-from weekapp.commands.preparation import current_version, newest_version
 from weekapp.commands.settings import command
 from weekapp.config import Settings
 from weekapp.database import db, is_postgresql

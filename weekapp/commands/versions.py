@@ -1,8 +1,6 @@
 """What makes a file a backup of this site: its tables, and a version this program knows."""
 
-from alembic.script import ScriptDirectory
-
-from weekapp.config import SITE
+from weekapp.commands.migrating import known_versions
 
 OURS = {"activity", "account", "municipality", "job", "alembic_version"}
 
@@ -21,9 +19,3 @@ def refuse_newer(version: str) -> None:
     """NotOurs when a migration is one this program does not know."""
     if version not in known_versions():
         raise NotOurs(f"versie {version} is nieuwer dan dit programma")
-
-
-def known_versions() -> set[str]:
-    """The migrations this program knows."""
-    scripts = ScriptDirectory(str(SITE / "migrations"))
-    return {script.revision for script in scripts.walk_revisions()}

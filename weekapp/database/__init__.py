@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 
-from weekapp.config import SITE, Settings
+from weekapp.config import Settings
 from weekapp.database import postgresql, replica, sqlite
 from weekapp.database.modes import only_reads
 
@@ -59,7 +58,6 @@ class Model(DeclarativeBase):
 db = SQLAlchemy(
     model_class=Model, disable_autonaming=True, session_options={"class_": replica.Routed}
 )
-migrate = Migrate(db=db, directory=str(SITE / "migrations"), render_as_batch=True)
 
 
 @contextmanager
@@ -91,7 +89,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         other = {"url": settings.database_replica_url, **engine.OPTIONS}
         app.config["SQLALCHEMY_BINDS"] = {replica.NAME: other}
     db.init_app(app)
-    migrate.init_app(app)
     with app.app_context():
         for one in db.engines.values():
             engine.tune(one)

@@ -16,7 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from weekapp.database import UtcDateTime, map_sums
 from weekapp.database.kept_by_triggers import FILLS
-from weekapp.database.triggers import say
+from weekapp.database.words import say
 
 # What triggers watch that is loaded in bulk, and what fills write themselves.
 TABLES = (

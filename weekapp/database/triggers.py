@@ -1,35 +1,14 @@
 """Triggers of both engines from one text, for the migrations.
 
 A `Trigger` is written in the SQL both engines read; the few words they say differently stand in
-it in capitals with brackets, such as THIS_MOMENT(), and are put in by `create`.
+it in capitals with brackets, such as THIS_MOMENT() (see `words`), and are put in by `create`.
 """
 
 from dataclasses import dataclass
 
 from alembic import op
 
-SAYS = {
-    "sqlite": {
-        # By leaps, so that a backup that was put back never comes by a version that meant
-        # something else.
-        "A_LEAP()": "1 + abs(random()) % 1000000",
-        "OTHER_NUMBER()": "random()",
-        "OTHER_BYTES()": "randomblob(8)",
-        "THIS_MOMENT()": "strftime('%Y-%m-%d %H:%M:%S.000000', 'now')",
-        "LATEST(": "max(",
-        "IS_ANOTHER": "IS NOT",
-        "DOWN(": "(",  # whoever casts what is not below zero to a whole number rounds it down
-    },
-    "postgresql": {
-        "A_LEAP()": "1 + floor(random() * 1000000)::integer",
-        "OTHER_NUMBER()": "('x' || md5(gen_random_uuid()::text))::bit(64)::bigint",
-        "OTHER_BYTES()": "substr(uuid_send(gen_random_uuid()), 1, 8)",
-        "THIS_MOMENT()": "date_trunc('second', now())",
-        "LATEST(": "greatest(",
-        "IS_ANOTHER": "IS DISTINCT FROM",
-        "DOWN(": "floor(",
-    },
-}
+from weekapp.database import words
 
 
 @dataclass(frozen=True)
@@ -55,11 +34,9 @@ def is_postgresql() -> bool:
     return engine() == "postgresql"
 
 
-def say(text: str, by: str = "") -> str:
-    """SQL in the words of an engine; of the one that is migrated when none is named."""
-    for word, said in SAYS[by or engine()].items():
-        text = text.replace(word, said)
-    return text
+def say(text: str) -> str:
+    """SQL in the words of the engine that is migrated."""
+    return words.say(text, engine())
 
 
 def create(name: str, trigger: Trigger) -> None:

@@ -29,8 +29,10 @@ def as_csv(activities: Iterable[Activity], at: datetime, keys: Mapping[int, str]
 
 def as_xlsx(activities: Iterable[Activity], at: datetime, keys: Mapping[int, str]) -> bytes:
     """The activities as XLSX; `keys` are what they are known by in a sheet they came from."""
+    from weekapp import xlsx
+
     rows = [list(LABELS.values()), *rows_of(activities, at, keys)]
-    return tables.xlsx_of([tables.Sheet(SHEET, rows, widths=[22] * len(LABELS))])
+    return xlsx.xlsx_of([xlsx.Sheet(SHEET, rows, widths=[22] * len(LABELS))])
 
 
 def own_number(key: str) -> int | None:

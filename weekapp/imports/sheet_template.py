@@ -9,14 +9,14 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from weekapp import tables
+from weekapp import tables, xlsx
 from weekapp.activities.vocabulary import FACILITIES
 from weekapp.imports.dutch_words import CHOICES
 from weekapp.imports.headings import LABELS
 from weekapp.imports.line_texts import FLAGS
 from weekapp.imports.sheet_limits import MOST_ROWS
 from weekapp.imports.venues import Venue
-from weekapp.tables import Sheet
+from weekapp.xlsx import Sheet
 
 ACTIVITIES, VENUES, HELP, CHOICE = "Activiteiten", "Plekken", "Uitleg", "Keuzes"
 WIDTHS = {"title": 34, "summary": 50, "description": 50, "first_visit": 40, "street": 28}
@@ -63,7 +63,7 @@ HINTS = {
 def workbook(venues: Sequence[Venue], today: date) -> bytes:
     """The sheet as XLSX, with these venues to choose from."""
     choices = _choices(venues)
-    made = tables.workbook(
+    made = xlsx.workbook(
         [
             Sheet(ACTIVITIES, [list(LABELS.values())], [WIDTHS.get(n, 18) for n in LABELS]),
             Sheet(VENUES, [_venue_header(), *_venue_rows(venues)], [34, 34, 12, 24]),
@@ -72,7 +72,7 @@ def workbook(venues: Sequence[Venue], today: date) -> bytes:
         ]
     )
     _prepare(made, choices)
-    return tables.saved(made)
+    return xlsx.saved(made)
 
 
 def csv() -> bytes:

@@ -10,7 +10,7 @@ from weekapp import clock, tables
 from weekapp.accounts import access
 from weekapp.accounts.access import me
 from weekapp.activities.models import Activity
-from weekapp.imports import queries, sheet_export, sheet_template
+from weekapp.imports import queries, sheet_export
 from weekapp.imports.views import bp
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
@@ -20,6 +20,8 @@ from weekapp.organisations.models import Organisation
 @access.member
 def template() -> Response:
     """The organiser gets a workbook to fill in, with their own places to choose from."""
+    from weekapp.imports import sheet_template
+
     venues = queries.venues_of(_organisation().id)
     return _file(sheet_template.workbook(venues, clock.today()), "activiteiten.xlsx", tables.XLSX)
 
@@ -28,6 +30,8 @@ def template() -> Response:
 @access.member
 def template_csv() -> Response:
     """The organiser gets the names of the columns, for another program."""
+    from weekapp.imports import sheet_template
+
     return _file(sheet_template.csv(), "activiteiten.csv", tables.CSV)
 
 

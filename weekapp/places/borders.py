@@ -1,12 +1,12 @@
 """Which municipality a point is in, by the borders of the Kadaster and CBS.
 
 Points and distances are measured in kilometres on a flat map that is right within 3 % everywhere
-in the Netherlands.
+in the Netherlands. Whoever asks reads this module when it asks: with numpy, shapely and the borders
+it takes 25 MB, and who only reads the site never needs it.
 """
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,6 @@ from shapely.geometry.base import BaseGeometry
 from weekapp.places.gazetteer import FILES, gazetteer
 
 DETAIL = FILES / "municipalities_detail.topojson"
-OUTLINE = FILES / "municipalities.topojson"
 
 KILOMETRES_PER_DEGREE = (111.32 * 0.6132, 111.25)  # of longitude at 52.18° N, of latitude
 # The borders are those of land: a pier, a beach or a moored boat is off it, and counts.
@@ -93,18 +92,15 @@ def kilometres_outside(code: str, latitude: float, longitude: float) -> float:
     return float("inf") if point is None else float(borders().shapes[code].distance(point))
 
 
-@cache
 def reach_kilometres(code: str) -> int:
-    """From the label point of a municipality to its furthest corner, in whole kilometres up."""
+    """From the label point of a municipality to its furthest corner, in whole kilometres up.
+
+    The gazetteer has them all, so that no search waits for the borders.
+    """
     one = gazetteer().municipalities[code]
     label = _flat(np.array([[one.longitude, one.latitude]]))
     corners = shapely.get_coordinates(borders().shapes[code])
     return int(np.ceil(np.hypot(*(corners - label).T).max()))
-
-
-def outline_path() -> Path:
-    """The file with the borders a browser draws (TopoJSON, object `municipalities`)."""
-    return OUTLINE
 
 
 def shapes() -> dict[str, BaseGeometry]:

@@ -12,12 +12,17 @@ from weekapp.places import spelling
 from weekapp.slugs import slug_of
 
 FILES = Path(__file__).parent / "data"
+# The borders a browser draws (TopoJSON, object `municipalities`).
+OUTLINE = FILES / "municipalities.topojson"
 MOST_MERGERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class KnownMunicipality:
-    """A municipality; its point (WGS84 degrees) is one for its label, inside its border."""
+    """A municipality; its point (WGS84 degrees) is one for its label, inside its border.
+
+    `reach_kilometres` is from there to its furthest corner.
+    """
 
     code: str
     name: str
@@ -25,6 +30,7 @@ class KnownMunicipality:
     province: str
     latitude: float
     longitude: float
+    reach_kilometres: int
     population: int
     valid_from: date | None
     valid_to: date | None
@@ -141,6 +147,7 @@ def municipalities() -> Iterator[KnownMunicipality]:
             province=row["province"],
             latitude=float(row["lat"]),
             longitude=float(row["lon"]),
+            reach_kilometres=int(row["reach_km"]),
             population=int(row["population"]),
             valid_from=_day(row["valid_from"]),
             valid_to=_day(row["valid_to"]),

@@ -10,21 +10,17 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
-from geopy.adapters import AdapterHTTPError, get_retry_after
-from geopy.exc import GeocoderQueryError, GeocoderRateLimited
 
 from weekapp import clock, limits
 from weekapp.config import Settings
 from weekapp.database import db, writing
-from weekapp.places import answers, matching, suggestions, where
+from weekapp.places import answers, nearby, suggestions, where
 from weekapp.places.addresses import Address, Candidate, Located, Locator, NotLocated, address_in
-from weekapp.places.geocoders import embedded
-from weekapp.places.geocoders.choice import locator_of
 
-LONGEST_PAUSE_SECONDS = 86_400
 REST_SECONDS = 20.0  # so long pages do not ask a geocoder that just failed
 SUGGESTIONS_PER_NETWORK = "120/minute"
 SEARCHES = "5/second"  # of residents together: half of what PDOK gets is left for organisers
@@ -43,12 +39,23 @@ class Pending(RuntimeError):
 class Geocoding:
     """The geocoder of an application, and until when (monotonic seconds) it is left in peace."""
 
-    locator: Locator
+    settings: Settings
     rests_until: float = 0.0
+
+    @cached_property
+    def locator(self) -> Locator:
+        from weekapp.places.geocoders.choice import locator_of
+
+        return locator_of(self.settings)
 
     @property
     def is_embedded(self) -> bool:
-        return self.locator.name == embedded.Embedded.name
+        return self.settings.geocoder == "gazetteer"
+
+    @property
+    def suggests(self) -> bool:
+        """Whether it knows more than the gazetteer of what somebody may go on to type."""
+        return not self.is_embedded and self.locator.suggests
 
     @property
     def rest(self) -> timedelta:
@@ -64,6 +71,8 @@ def locate(address: Address, *leave: str) -> Located:
     geocoding, today = _geocoding(), clock.today()
     if not address.pc4 and not address.place.strip():
         raise NotLocated("incomplete")
+    from weekapp.places import matching
+
     if geocoding.is_embedded:
         return matching.choose(address, geocoding.locator.candidates(address), today)
     found = _asked(
@@ -105,7 +114,7 @@ def suggest(text: str, network: str) -> list[Candidate]:
     own = suggestions.suggest(text)
     geocoding = _geocoding()
     typed = text[: suggestions.LONGEST].strip()
-    if not geocoding.locator.suggests or len(typed) < FEWEST_CHARACTERS:
+    if not geocoding.suggests or len(typed) < FEWEST_CHARACTERS:
         return own
     per_network = (SUGGESTIONS_PER_NETWORK, "suggest", network)
     try:
@@ -123,9 +132,9 @@ def suggest(text: str, network: str) -> list[Candidate]:
 
 def nearest(latitude: float, longitude: float, network: str) -> Candidate | None:
     """What is at or near a point; None outside the Netherlands."""
-    own = embedded.nearest(latitude, longitude)
+    own = nearby.nearest(latitude, longitude)
     geocoding = _geocoding()
-    if own is None or not geocoding.locator.suggests:
+    if own is None or not geocoding.suggests:
         return own
     at = f"{latitude:.5f},{longitude:.5f}"
     per_network = (SUGGESTIONS_PER_NETWORK, "suggest", network)
@@ -143,6 +152,8 @@ def nearest(latitude: float, longitude: float, network: str) -> Candidate | None
 
 
 def _choice(locator: Locator, address: Address, today: date) -> dict[str, Any]:
+    from weekapp.places import matching
+
     try:
         return asdict(matching.choose(address, locator.candidates(address), today))
     except NotLocated as refusal:
@@ -197,28 +208,18 @@ def _outside(geocoding: Geocoding, ask: Callable[[], Answer]) -> Answer:
 
     Besides what geopy raises, reading an answer that is not what was agreed can raise anything.
     """
+    from weekapp.places.geocoders import failures
+
     try:
         return ask()
     except Exception as error:
         log.warning("%s: %s: %s", geocoding.locator.name, type(error).__name__, str(error)[:200])
-        pause = _advice(error)
-        if not isinstance(error, GeocoderQueryError):
-            seconds = pause.total_seconds() if pause else REST_SECONDS
+        failure = failures.read(error)
+        if not failure.is_of_question:
+            seconds = failure.pause.total_seconds() if failure.pause else REST_SECONDS
             geocoding.rests_until = time.monotonic() + seconds
-        reason = "busy" if isinstance(error, GeocoderRateLimited) else "unavailable"
-        raise NotLocated(reason, pause) from error
-
-
-def _advice(error: Exception) -> timedelta | None:
-    """What the Retry-After of an answer says, at most a day."""
-    seconds = getattr(error, "retry_after", None)
-    answer = error.__cause__
-    if seconds is None and isinstance(answer, AdapterHTTPError):
-        try:
-            seconds = get_retry_after(answer.headers)
-        except (ValueError, OverflowError):  # a date that no calendar has
-            return None
-    return None if seconds is None else timedelta(seconds=min(seconds, LONGEST_PAUSE_SECONDS))
+        reason = "busy" if failure.is_busy else "unavailable"
+        raise NotLocated(reason, failure.pause) from error
 
 
 def _geocoding() -> Geocoding:
@@ -227,5 +228,5 @@ def _geocoding() -> Geocoding:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Make the geocoder of the settings."""
-    app.extensions["geocoding"] = Geocoding(locator_of(settings))
+    """The geocoder of the settings is made when it is first asked."""
+    app.extensions["geocoding"] = Geocoding(settings)

@@ -11,7 +11,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from weekapp.forms import clean_line
-from weekapp.places import borders, names
+from weekapp.places import names
 from weekapp.places.gazetteer import KnownPostcode, gazetteer
 from weekapp.places.names import Meaning
 
@@ -114,6 +114,8 @@ def _point(typed: str, on: date) -> Found | Nothing | None:
     if not parts:
         return None
     latitude, longitude = float(parts[1]), float(parts[2])
+    from weekapp.places import borders
+
     code = borders.municipality_at(latitude, longitude)
     if code is None:
         return Nothing(_("Deze plek ligt niet in Nederland."))
@@ -179,7 +181,7 @@ def _place(meaning: Meaning, on: date) -> Found:
     name = meaning.label
     if meaning.is_municipality:
         name = _("gemeente %(name)s", name=meaning.municipality.name)
-        kilometres = min(max(borders.reach_kilometres(code), NEAR), FURTHEST)
+        kilometres = min(max(meaning.municipality.reach_kilometres, NEAR), FURTHEST)
     else:
         kilometres = NEAR if meaning.population > LARGE_TOWN else WIDER
     return Found(

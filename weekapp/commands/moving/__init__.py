@@ -8,23 +8,20 @@ from pathlib import Path
 
 import click
 import psycopg
-from alembic.script import ScriptDirectory
-from flask_migrate import upgrade
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from tqdm import tqdm
 
 from weekapp import create_app
-from weekapp.commands import settings
+from weekapp.commands import migrating, settings
 from weekapp.commands.moving import source as sources, target as targets
 from weekapp.commands.moving.comparison import differences
 from weekapp.commands.moving.source import BATCH_ROWS, Found, Source, tables
 from weekapp.commands.moving.target import PROGRESS, Target
 from weekapp.commands.processes import InUse, using
-from weekapp.config import POSTGRESQL, SITE, Settings
+from weekapp.config import POSTGRESQL, Settings
 from weekapp.database import db
 
-MIGRATIONS = str(SITE / "migrations")
 # So many faults are named; who mends them asks again.
 NAMED = 20
 
@@ -119,7 +116,7 @@ def file_of(given: Settings) -> Path:
 
 def head() -> str:
     """The last migration there is."""
-    return ScriptDirectory(MIGRATIONS).get_current_head() or ""
+    return migrating.newest_version()
 
 
 def refuse_unfit(source: Source, target: Target) -> None:
@@ -192,7 +189,7 @@ def migrate(given: Settings, address: URL) -> None:
     app = create_app(dataclasses.replace(given, database_url=whole))
     with app.app_context():
         try:
-            upgrade(MIGRATIONS)
+            migrating.upgrade()
         except DBAPIError as error:
             raise CannotMove(
                 f"De tabellen kunnen niet worden gemaakt: {first_line(error)}. Nodig zijn de"

@@ -1,6 +1,5 @@
 """Our own gazetteer as a geopy geocoder: postcode areas and places, without any network."""
 
-from math import cos, radians
 from typing import Any
 
 from geopy.adapters import BaseSyncAdapter
@@ -10,9 +9,9 @@ from geopy.location import Location
 from geopy.point import Point
 
 from weekapp import clock
-from weekapp.places import borders, names, suggestions
+from weekapp.places import names, nearby, suggestions
 from weekapp.places.addresses import Address, Candidate
-from weekapp.places.gazetteer import KnownPlace, KnownPostcode, gazetteer
+from weekapp.places.gazetteer import KnownPostcode, gazetteer
 from weekapp.places.where import Found, find
 
 
@@ -50,7 +49,7 @@ class GazetteerGeocoder(Geocoder):
         self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
     ) -> Any:
         at = Point(query)
-        found = nearest(at.latitude, at.longitude)
+        found = nearby.nearest(at.latitude, at.longitude)
         return _locations([found] if found else [], exactly_one)
 
 
@@ -111,30 +110,6 @@ def _addressed(address: Address) -> list[Candidate]:
         )
         for one in names.meant(address.place.strip())
     ]
-
-
-def nearest(latitude: float, longitude: float) -> Candidate | None:
-    """The nearest place in the municipality of a point, and the nearest postcode area in it."""
-    code = borders.municipality_at(latitude, longitude)
-    if code is None:
-        return None
-    narrow = cos(radians(latitude))
-
-    def far(one: KnownPlace | KnownPostcode) -> float:
-        return (one.latitude - latitude) ** 2 + ((one.longitude - longitude) * narrow) ** 2
-
-    known = gazetteer()
-    place = min((one for one in known.places if one.municipality_code == code), key=far)
-    areas = (one for one in known.postcodes.values() if one.municipality_code == code)
-    return Candidate(
-        label=place.shown,
-        precision="place",
-        latitude=latitude,
-        longitude=longitude,
-        postcode=min(areas, key=far).pc4,
-        place=place.shown,
-        municipality_code=code,
-    )
 
 
 def _area(known: KnownPostcode, postcode: str) -> Candidate:

@@ -8,9 +8,8 @@ from typing import Any
 
 from geopy.geocoders import Nominatim, Photon
 
-from weekapp.places import suggestions
+from weekapp.places import nearby, suggestions
 from weekapp.places.addresses import Address, Candidate
-from weekapp.places.geocoders import embedded
 
 MOST = 5
 # South-west and north-east corner of the Netherlands in Europe.
@@ -23,7 +22,7 @@ class _FromOurOwn:
         return suggestions.suggest(text)
 
     def nearest(self, latitude: float, longitude: float) -> Candidate | None:
-        return embedded.nearest(latitude, longitude)
+        return nearby.nearest(latitude, longitude)
 
 
 class NominatimLocator(_FromOurOwn):

@@ -1,0 +1,32 @@
+"""What a process takes that has only just started: it reads no more than it needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import engines
+
+# Large, and needed by who organises, imports, prepares or moves: not by who looks for something.
+SELDOM_NEEDED = {"alembic", "flask_migrate", "geopy", "numpy", "openpyxl", "requests", "shapely"}
+ASKS = """
+import sys
+from weekapp import create_app
+site = create_app().test_client()
+paths = "/", "/activiteiten?waar=Ede", "/gemeenten/ede", "/kaart", "/readyz"
+statuses = {site.get(path).status_code for path in paths}
+print(*statuses, *sys.modules)
+"""
+
+
+def test_a_process_that_residents_ask_reads_nothing_they_do_not_need(
+    built: Path, tmp_path: Path
+) -> None:
+    engines.copy(built, tmp_path)
+    own = {"WEEKAPP_INSTANCE": str(tmp_path)} | engines.variables(tmp_path)
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKS], env=os.environ | own, capture_output=True, check=True
+    )
+    status, *modules = asked.stdout.decode().split()
+    assert status == "200"
+    assert SELDOM_NEEDED & set(modules) == set()
