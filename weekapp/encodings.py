@@ -53,6 +53,11 @@ def packed(body: bytes, coding: str) -> bytes:
     return gzip.compress(body, level, mtime=0) if coding == GZIP else body
 
 
+def unpacked(squeezed: bytes) -> bytes:
+    """What was packed with zstd."""
+    return zstandard.ZstdDecompressor().decompress(squeezed)
+
+
 def _weights(part: str) -> tuple[str, float]:
     coding, *parameters = (piece.strip() for piece in part.split(";"))
     weight = 1.0

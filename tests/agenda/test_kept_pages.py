@@ -165,15 +165,17 @@ def test_pages_take_no_more_memory_than_was_set_aside() -> None:
         *("/2", "/3", "/4")
     ]
     assert pages.bytes == pages.most_bytes
-    pages.put(state, "/large", page(b"x" * 100_000))
+    pages.put(state, "/large", page(os.urandom(10_000)))
     assert (pages.get(state, "/large"), pages.bytes) == (None, 0)
 
 
-def test_packed_forms_are_kept_as_long_as_they_at_most_double_a_page() -> None:
-    text, noise = page(b"Koffie. " * 1000), page(os.urandom(10_000))
+def test_packed_forms_are_kept_as_long_as_there_is_room_and_plain_bytes_never() -> None:
+    text, vast = page(b"Koffie. " * 1000), page(b"x" * 1_000_000)
     for coding in ("zstd", "br", "gzip"):
         assert text.packed(coding) is text.packed(coding)
-        assert noise.packed(coding) is not noise.packed(coding)
+    assert vast.packed("gzip") is not vast.packed("gzip")
+    assert text.packed("") == b"Koffie. " * 1000
+    assert text.packed("") is not text.packed("")
 
 
 def test_a_browser_that_has_the_page_is_told_so(client: Client) -> None:

@@ -26,7 +26,7 @@ from weekapp.database import db, replica
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 48 * MEGABYTE
+MOST_BYTES = 16 * MEGABYTE
 LONGEST_QUERY = 400
 
 Made = str | AnyResponse

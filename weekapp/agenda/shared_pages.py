@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from redis import Redis, RedisError
 
-from weekapp.agenda import ready
 from weekapp.agenda.ready import Page
 
 # For when no database can be asked: yesterday's page is better than none.
@@ -34,13 +33,14 @@ class SharedPages:
             return None
         if not isinstance(found, bytes):
             return None
-        made_in, kind, body = found.split(b"\n", 2)
+        made_in, kind, tag, squeezed = found.split(b"\n", 3)
         is_right = state is None or made_in == _name(state)
-        return ready.page(body, kind.decode()) if is_right else None
+        return Page(squeezed, kind.decode(), tag.decode()) if is_right else None
 
     def put(self, address: str, state: State, page: Page) -> None:
         """Keep a page for all."""
-        told = b"\n".join((_name(state), page.kind.encode(), page.body))
+        about = (_name(state), page.kind.encode(), page.tag.encode())
+        told = b"\n".join((*about, page.squeezed))
         try:
             self.redis.set(_key(address), told, ex=KEPT)
         except RedisError as error:
