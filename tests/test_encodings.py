@@ -1,12 +1,15 @@
 """Who can unpack what, and likes what best."""
 
 import gzip
+import os
+from random import Random
 
 import brotli
 import pytest
 import zstandard
 from hypothesis import given, strategies as st
 
+from tools.processes import resident_megabytes
 from weekapp.encodings import GZIP, QUICKEST_FIRST, SMALLEST_FIRST, chosen, packed
 
 BODY = b"Koffie in de Brug, donderdag 24 september. " * 200
@@ -73,3 +76,12 @@ def test_what_is_packed_can_be_unpacked_and_is_the_same_each_time() -> None:
         assert unpacked(small) == BODY
         assert small == packed(BODY, coding)
         assert not coding or len(small) < len(BODY) / 10
+
+
+@pytest.mark.parametrize("coding", QUICKEST_FIRST)
+def test_what_is_packed_and_kept_takes_the_memory_of_its_bytes(coding: str) -> None:
+    words, rng = [b"%06d" % number for number in range(300)], Random(1)
+    before = resident_megabytes(os.getpid())
+    kept = [packed(b" ".join(rng.choices(words, k=8_000)), coding) for _ in range(300)]
+    taken = resident_megabytes(os.getpid()) - before
+    assert taken < 5 + 1.2 * sum(map(len, kept)) / 2**20

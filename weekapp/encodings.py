@@ -46,7 +46,9 @@ def packed(body: bytes, coding: str) -> bytes:
     """A body in a coding; the same bytes each time."""
     level = LEVELS.get(coding, 0)
     if coding == ZSTD:
-        return zstandard.ZstdCompressor(level=level).compress(body)
+        made = zstandard.ZstdCompressor(level=level).compress(body)
+        # A copy: what it hands out holds on to the memory it thought it might need, that of `body`.
+        return bytes(memoryview(made))
     if coding == BROTLI:
         small: bytes = brotli.compress(body, quality=level)
         return small

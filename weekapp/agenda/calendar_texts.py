@@ -10,7 +10,7 @@ from weekapp.agenda import calendar_dates
 from weekapp.agenda.calendar_dates import Key
 from weekapp.agenda.calendar_entries import Place, Sender, event_of
 
-REMEMBERED = 5_000  # some 2 kB each
+REMEMBERED = 3_000  # some 2 kB each
 
 
 class Text(NamedTuple):

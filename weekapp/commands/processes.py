@@ -1,6 +1,7 @@
 """`weekapp serve` and `weekapp worker`: the two processes a site consists of."""
 
 import fcntl
+import gc
 import os
 import signal
 import sys
@@ -10,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from weekapp import create_app
 from weekapp.commands import settings
 
 # How long work in hand gets when the site has to stop, in seconds.
@@ -65,7 +67,7 @@ child = click.option(
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Bedien bezoekers over http."""
     server = Granian(
-        "weekapp:create_app",
+        "weekapp.commands.processes:site",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,
@@ -78,6 +80,14 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     )
     with held(settings.read().instance):
         server.serve()
+
+
+def site() -> Flask:
+    """What a web process serves; all that is there for good is looked through no more for waste."""
+    made = create_app()
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 @click.command("worker")
