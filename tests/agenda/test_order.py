@@ -14,7 +14,7 @@ from tests.client import Client, Page
 from tests.factories import EDE, THURSDAY, activity, organisation
 from weekapp import clock
 from weekapp.activities.models import Activity
-from weekapp.agenda import candidates, nearness, places_in_list
+from weekapp.agenda import candidates, looking, nearness, places_in_list
 from weekapp.agenda.days import Period
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.near import near, nearest
@@ -131,17 +131,27 @@ def test_near_finds_what_measuring_all_would_find(app: Flask, seed: int, reach: 
     assert [row.id for row in rows] == expected
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("few", "days"), [(0, 14), (30, 14), (candidates.FEW, 14), (0, 1)])
+@pytest.mark.parametrize("order", ["", "beide", "tijd"])
 def test_looking_no_further_than_needed_finds_the_same(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, seed: int
+    app: Flask, monkeypatch: pytest.MonkeyPatch, order: str, few: int, days: int
 ) -> None:
-    rng, by = Random(seed), organisation()
+    """With most on one day, which is gone through by nearness, and little on others."""
+    rng, by = Random(few), organisation()
     for number in range(80):
-        activity(f"Nummer {number}", by=by, point=far_and_wide(rng), is_free=rng.random() < 0.3)
-    whole = [row.id for row in near(question((52.1, 5.2), 180), shown=100).rows]
+        on = [THURSDAY + rng.choice((0, 0, 0, 1, 2, 5)) * DAY for _ in range(rng.choice((1, 2)))]
+        asked: dict[str, Any] = {"at": sorted(set(on)), "is_free": rng.random() < 0.5}
+        activity(f"Nummer {number}", by=by, point=far_and_wide(rng), **asked)
+    activity("Online", by=by, attendance="online", online_url="https://a.test", is_free=True)
+    around = Around(52.1, 5.2, 180, by.municipality_code)
+    asking = replace(question((52.1, 5.2), 180, volgorde=order, gratis=True), around=around)
+    whole = [(row.id, row.starts_at, row.dates) for row in near(asking, shown=100).rows]
     monkeypatch.setattr(candidates, "MOST_COUNTED", 5)
-    found = near(question((52.1, 5.2), 180), shown=10)
-    assert [row.id for row in found.rows] == whole[:10]
+    monkeypatch.setattr(candidates, "FEW", few)
+    monkeypatch.setattr(looking, "MOST_DAYS", days)
+    found = near(asking, shown=10)
+    assert [(row.id, row.starts_at, row.dates) for row in found.rows] == whole[:10]
+    assert [(row.id, row.starts_at, row.dates) for row in near(asking, 100).rows] == whole
     assert nearness.narrowed(Around(52.1, 5.2, 180), 10).kilometres < 180
 
 

@@ -6,6 +6,7 @@ the nearest with some wish may be far, and a look at all wishes is quicker than 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.wall import LONGEST
@@ -70,6 +72,16 @@ def few(question: Question) -> list[Candidate] | None:
     return _candidates(read(_few, question, {}), question)
 
 
+def of(question: Question, numbers: list[int]) -> list[Candidate]:
+    """Those of these activities that could be in the list."""
+    return _candidates(read(_named, question, {"numbers": numbers}), question) if numbers else []
+
+
+def on_day(question: Question, day: date) -> list[Candidate]:
+    """What is within reach and has a date on a day."""
+    return _candidates(read(_dated, question, {"day": day}), question)
+
+
 def _candidates(rows: Any, question: Question) -> list[Candidate]:
     """The rows of one activity together, those beyond reach left out."""
     here = question.around
@@ -94,7 +106,7 @@ def _told(latitude: Any, longitude: Any) -> Iterator[Any]:
     yield Occurrence.day_part
 
 
-def _with_dates(statement: Any, question: Question) -> Any:
+def _with_dates(statement: Statement, question: Question) -> Statement:
     return (
         statement.join(Traits, Traits.activity_id == Activity.id)
         .join(Occurrence, Occurrence.activity_id == Activity.id)
@@ -110,10 +122,10 @@ def _around(question: Question) -> Statement:
     placed = placed.where(in_square(question.around), Activity.attendance != "online")
     placed = _with_dates(placed, question)
     if not question.around.municipality_code:
-        return placed  # type: ignore[no-any-return]
+        return placed
     elsewhere = select(*_told(null(), null())).select_from(Activity)
     elsewhere = _with_dates(elsewhere, question).where(_is_elsewhere())
-    return placed.union_all(elsewhere)  # type: ignore[no-any-return]
+    return placed.union_all(elsewhere)  # type: ignore[return-value]
 
 
 def _is_elsewhere() -> ColumnElement[bool]:
@@ -124,6 +136,24 @@ def _is_elsewhere() -> ColumnElement[bool]:
     )
 
 
+def is_there(question: Question) -> ColumnElement[bool]:
+    """Whether an activity is in reach by its own point, or in the municipality without one."""
+    assert question.around is not None
+    latitude, longitude = Activity.latitude, Activity.longitude
+    here, sides = (
+        {name: bindparam(name, type_=Float) for name in names}
+        for names in (("latitude", "longitude", "kilometres"), ("south", "north", "west", "east"))
+    )
+    far = func.kilometres(here["latitude"], here["longitude"], latitude, longitude)
+    is_placed = and_(
+        Activity.attendance != "online",
+        latitude.between(sides["south"], sides["north"]),
+        longitude.between(sides["west"], sides["east"]),
+        far <= here["kilometres"],
+    )
+    return or_(is_placed, _is_elsewhere()) if question.around.municipality_code else is_placed
+
+
 def _having(question: Question) -> Statement:
     some = all_asked(question).limit(bindparam("most", type_=Integer)).subquery()
     return select(func.count().label("how_many")).select_from(some)
@@ -131,26 +161,39 @@ def _having(question: Question) -> Statement:
 
 def _few(question: Question) -> Statement:
     """As _around, from what has all that is asked to where that is."""
-    assert question.around is not None
     having = all_asked(question).cte("having").prefix_with("MATERIALIZED")
+    return _of_ids(question).join(having, having.c.id == Activity.id)
+
+
+def _named(question: Question) -> Statement:
+    return _of_ids(question).where(
+        Activity.id.in_(bindparam("numbers", expanding=True, type_=Integer))
+    )
+
+
+def _dated(question: Question) -> Statement:
+    """As _around, from what has a date on a day to where that is."""
+    other = aliased(Occurrence)
+    on_day = (
+        select(other.activity_id.label("id"))
+        .where(other.on_date == bindparam("day", type_=Date))
+        .distinct()
+        .cte("on_day")
+        .prefix_with("MATERIALIZED")
+    )
+    return _of_ids(question).join(on_day, on_day.c.id == Activity.id)
+
+
+def _of_ids(question: Question) -> Statement:
     goes = Activity.attendance != "online"
     latitude, longitude = (case((goes, at)) for at in (Activity.latitude, Activity.longitude))
-    sides = {side: bindparam(side, type_=Float) for side in ("south", "north", "west", "east")}
-    is_there = and_(
-        latitude.between(sides["south"], sides["north"]),
-        longitude.between(sides["west"], sides["east"]),
-    )
-    if question.around.municipality_code:
-        is_there = or_(is_there, _is_elsewhere())
-    some = select(*_told(latitude, longitude)).join_from(
-        having, Activity, Activity.id == having.c.id
-    )
-    return _with_dates(some, question).where(is_there)  # type: ignore[no-any-return]
+    some = select(*_told(latitude, longitude)).select_from(Activity)
+    return _with_dates(some, question).where(is_there(question))
 
 
 def _everywhere(question: Question) -> Statement:
     every = select(*_told(null(), null())).select_from(Activity)
-    return _with_dates(every, question).where(_is_recent())  # type: ignore[no-any-return]
+    return _with_dates(every, question).where(_is_recent())
 
 
 def _amount(question: Question) -> Statement:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, select
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda import places_in_list, pools
+from weekapp.agenda import looking, places_in_list, pools
 from weekapp.agenda.candidates import MOST_COUNTED
 from weekapp.agenda.conditions import rank
 from weekapp.agenda.pools import Fit, Pool
@@ -75,7 +75,7 @@ class Found:
 def near(question: Question, shown: int = SHOWN) -> Found:
     """Nearest first, or in the order that is asked for; last what is online or not on the map."""
     page = question.filters.pagina
-    pool = pools.around(question, page * shown)
+    pool = looking.around(question, page * shown)
     if question.after:
         fits = pools.after(pool.fits, question)[:shown]
     else:
@@ -85,7 +85,7 @@ def near(question: Question, shown: int = SHOWN) -> Found:
 
 def nearest(question: Question, shown: int) -> Rows:
     """The first few of such a list, when that is all there is to know."""
-    return _cards(pools.around(question, shown, LOOKED_AT * shown).fits[:shown])
+    return _cards(looking.around(question, shown, LOOKED_AT * shown).fits[:shown])
 
 
 def _cards(fits: list[Fit]) -> list[Any]:

@@ -1,8 +1,7 @@
 """What fits a question around a point, out of the activities that are near it.
 
 They are read once, in one query, and judged here: which fit, in what order they stand, and how many
-would remain with one choice more are questions about the same few hundred rows. Around a point as
-few are read as fill the page: the nearest thousand, and more only when of those too few fit.
+would remain with one choice more are questions about the same few hundred rows.
 """
 
 from dataclasses import dataclass, replace
@@ -48,29 +47,12 @@ def opened(question: Question) -> Question:
     return replace(question, filters=Filters(waar=asked.waar, q=asked.q))
 
 
-def around(question: Question, wanted: int, enough: int | None = None) -> Pool:
-    """What is around the point of a question: enough for so many in the list, or all there is.
-
-    The nearest `enough` activities are looked at first; by default as many as are counted.
-    """
-    enough = enough or candidates.MOST_COUNTED + 1
-    pool = _nearest(question, enough)
-    if not pool.has(wanted) and (some := candidates.few(question)) is not None:
-        return Pool(some, fitting(some, question), is_open=False)
-    while not pool.has(wanted):
-        enough *= 4
-        pool = _nearest(question, enough)
-    return pool
-
-
-def _nearest(question: Question, enough: int) -> Pool:
+def nearest(question: Question, enough: int) -> Pool:
     """About so many of the nearest activities, and which of them fit."""
     assert question.around is not None
     closer = narrowed(question.around, enough)
     is_whole = closer == question.around
     is_open = is_whole and enough <= candidates.MOST_COUNTED + 1
-    if question.filters.volgorde and not is_whole:  # the nearest are not the first then
-        closer, is_whole = question.around, True
     asked = opened(question) if is_open else question
     found = candidates.read_around(replace(asked, around=closer))
     return Pool(found, fitting(found, question), is_whole, is_open)

@@ -93,6 +93,11 @@ class Question:
         return self.around is not None or self.scope is not None
 
     @property
+    def everywhere(self) -> "Question":
+        """The same question without its place."""
+        return replace(self, around=None)
+
+    @property
     def is_choosy(self) -> bool:
         """Whether an activity has to have something, wherever and whenever it is."""
         return bool(self.filters.wishes or self.filters.words)
