@@ -5,7 +5,7 @@
 
 PORT ?= 5000
 TESTS ?=
-ENGINES ?= sqlite
+ENGINES ?= sqlite postgresql
 BENCH ?=
 SOAK ?=
 BIN := .venv/bin

@@ -28,7 +28,7 @@ from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.wall import LONGEST
-from weekapp.agenda.conditions import all_asked, in_square, suits
+from weekapp.agenda.conditions import all_asked, fits, in_square, suits
 from weekapp.agenda.indexes import box
 from weekapp.agenda.judging import Dated, part_bit
 from weekapp.agenda.models import Traits
@@ -40,6 +40,7 @@ from weekapp.database.sqlite import kilometres
 
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
 FEW = 4 * MOST_COUNTED
+SCANNED = 30_000
 
 
 @dataclass
@@ -66,10 +67,26 @@ def read_around(question: Question) -> list[Candidate]:
 
 
 def few(question: Question) -> list[Candidate] | None:
-    """What is within reach and has all that is asked; None when that is not few or not asked."""
-    if not question.is_choosy or read(_having, question, {"most": FEW + 1})[0].how_many > FEW:
-        return None
-    return _candidates(read(_few, question, {}), question)
+    """What is within reach of the few that have all that is asked; None when those are not few."""
+    numbers = question.remembered("few", _few_numbers)
+    return None if numbers is None else of(question, numbers)
+
+
+def _few_numbers(question: Question) -> list[int] | None:
+    """The ids of what has all that is asked, wherever it is; None when that is much, or a search.
+
+    Looked for by what an activity has, and else by the days.
+    """
+    if question.is_choosy:
+        rows = read(_having, question, {"most": SCANNED + 1})
+        numbers = [row.id for row in rows if row.has_date]
+        if len(rows) <= SCANNED and len(numbers) <= FEW:
+            return numbers
+    if question.period.last:
+        rows = read(_on_its_days, question, {"most": FEW + 1})
+        if len(rows) <= FEW:
+            return [row.activity_id for row in rows]
+    return None
 
 
 def of(question: Question, numbers: list[int]) -> list[Candidate]:
@@ -155,14 +172,24 @@ def is_there(question: Question) -> ColumnElement[bool]:
 
 
 def _having(question: Question) -> Statement:
-    some = all_asked(question).limit(bindparam("most", type_=Integer)).subquery()
-    return select(func.count().label("how_many")).select_from(some)
+    """Ids of what has the traits and words, and whether it has a date that fits."""
+    date_ = aliased(Occurrence)
+    has_date = select(date_.id).where(date_.activity_id == Traits.activity_id)
+    has_date = has_date.where(*fits(date_, question)).correlate(Traits)
+    return (
+        select(Traits.activity_id.label("id"), has_date.exists().label("has_date"))
+        .where(*all_asked(question))
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
-def _few(question: Question) -> Statement:
-    """As _around, from what has all that is asked to where that is."""
-    having = all_asked(question).cte("having").prefix_with("MATERIALIZED")
-    return _of_ids(question).join(having, having.c.id == Activity.id)
+def _on_its_days(question: Question) -> Statement:
+    return (
+        select(Occurrence.activity_id)
+        .where(*fits(Occurrence, question.everywhere))
+        .distinct()
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
 def _named(question: Question) -> Statement:

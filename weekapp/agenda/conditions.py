@@ -11,7 +11,6 @@ from sqlalchemy import (
     Float,
     Integer,
     ScalarSelect,
-    Select,
     String,
     Subquery,
     bindparam,
@@ -95,14 +94,14 @@ def wanted(question: Question, is_worded: bool = False) -> list[ColumnElement[bo
     return suiting
 
 
-def all_asked(question: Question) -> Select[int]:
-    """Ids of activities with the traits and words that are asked for, wherever they are."""
+def all_asked(question: Question) -> list[ColumnElement[bool]]:
+    """What makes a row of `Traits` one with the traits and words that are asked for."""
     bound = _Bound(question.values())
-    some = select(Traits.activity_id.label("id")).where(*_has_traits(question, bound))
+    having = [*_has_traits(question, bound)]
     if question.filters.words:
         has_words = mentions(bound("words", String))
-        some = some.where(Traits.activity_id.in_(select(words.c.rowid).where(has_words)))
-    return some
+        having.append(Traits.activity_id.in_(select(words.c.rowid).where(has_words)))
+    return having
 
 
 def _has_traits(question: Question, bound: "_Bound") -> Iterator[ColumnElement[bool]]:

@@ -1,7 +1,7 @@
 """How far one looks around a point, and how far ahead, to fill a page: as little as that takes.
 
-The nearest thousand are looked at, and more only when of those too few fit. In an order by days the
-nearest are not the first: where there is more around than that, the days are gone through.
+A few times as many as are shown are looked at, and more only when of those too few fit. In an order
+by days the nearest are not the first: where there is much around, the days are gone through.
 """
 
 from datetime import date
@@ -14,35 +14,40 @@ from weekapp.agenda.candidates import Candidate, is_there
 from weekapp.agenda.conditions import first_date, fits, suits
 from weekapp.agenda.days import ONE_DAY
 from weekapp.agenda.judging import raw_day
+from weekapp.agenda.nearness import holds
 from weekapp.agenda.pools import Fit, Pool, fitting
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Statement, read
 
+LOOKED_AT = 20  # activities for each that is to be found
 # When so many days do not fill a page, what fits is rare: then all that is around is looked at.
 MOST_DAYS = 14
+MOST_LOOKED_AT = 60_000
 
 
-def around(question: Question, wanted: int, enough: int | None = None) -> Pool:
+def around(question: Question, wanted: int, counted: bool = True) -> Pool:
     """What is around the point of a question: enough for so many in the list, or all there is.
 
-    The nearest `enough` activities are looked at first; by default as many as are counted.
+    With `counted` all there is, where that is not too much to count what fits.
     """
-    enough = enough or candidates.MOST_COUNTED + 1
-    pool = pools.nearest(question, enough)
+    assert question.around is not None
+    few = LOOKED_AT * wanted
+    if not holds(question.around, candidates.MOST_COUNTED + 1 if counted else few):
+        return pools.whole(question)
     order = question.filters.volgorde
-    if pool.is_whole or (pool.has(wanted) and not order):
+    if not order and (pool := pools.nearest(question, few)).has(wanted):
         return pool
     if (some := candidates.few(question)) is not None:
         return Pool(some, fitting(some, question), is_open=False)
     if order == "tijd":
         return _soonest(question, wanted)
-    return _day_by_day(question, wanted) if order else _further(question, wanted, enough)
+    return _day_by_day(question, wanted) if order else _further(question, wanted, 4 * few)
 
 
 def _further(question: Question, wanted: int, enough: int) -> Pool:
-    """The nearest, four times as many each time."""
+    """The nearest, four times as many each time; what all of MOST_LOOKED_AT lack is not found."""
     pool = pools.nearest(question, enough)
-    while not pool.has(wanted):
+    while not pool.has(wanted) and enough < MOST_LOOKED_AT:
         enough *= 4
         pool = pools.nearest(question, enough)
     return pool
@@ -65,8 +70,7 @@ def _day_by_day(question: Question, wanted: int) -> Pool:
             return Pool([fit.candidate for fit in found], found, not rows, is_open=False)
         day = rows[0].on_date
         found += _on_day(question, day, wanted - len(found))
-    some = candidates.read_around(question)
-    return Pool(some, fitting(some, question), is_open=False)
+    return pools.nearest(question, MOST_LOOKED_AT)
 
 
 def _on_day(question: Question, day: date, wanted: int) -> list[Fit]:
@@ -75,11 +79,11 @@ def _on_day(question: Question, day: date, wanted: int) -> list[Fit]:
     is_busy = read(_how_many, question, values)[0].how_many > candidates.FEW
     if not is_busy:
         return _beginning(candidates.on_day(question, day), question, day)
-    enough = candidates.MOST_COUNTED + 1
+    enough = LOOKED_AT * wanted
     while True:
         pool = pools.nearest(question, enough)
         begun = _beginning(pool.candidates, question, day)
-        if pool.is_whole or len(begun) >= wanted:
+        if pool.is_whole or len(begun) >= wanted or enough >= MOST_LOOKED_AT:
             return begun
         enough *= 4
 

@@ -20,7 +20,6 @@ from weekapp.database import db
 Rows = Sequence[Any]
 
 SHOWN = 20
-LOOKED_AT = 20  # activities for each that is to be found
 
 CARD = (
     Activity.id,
@@ -85,7 +84,7 @@ def near(question: Question, shown: int = SHOWN) -> Found:
 
 def nearest(question: Question, shown: int) -> Rows:
     """The first few of such a list, when that is all there is to know."""
-    return _cards(looking.around(question, shown, LOOKED_AT * shown).fits[:shown])
+    return _cards(looking.around(question, shown, counted=False).fits[:shown])
 
 
 def _cards(fits: list[Fit]) -> list[Any]:

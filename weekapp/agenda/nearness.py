@@ -24,9 +24,9 @@ from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.questions import Around, reach_box
 from weekapp.database import db, is_postgresql
 
-# An R*Tree counts squares: the parts of a reach that are tried. The whole comes first, since it
-# mostly holds few; where it does not, the smallest do.
-PARTS = (1, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)
+# An R*Tree counts squares. The whole reach comes first, since it mostly holds few; where it does
+# not, they are tried from this one on, each twice as wide as the one before.
+SMALLEST_KILOMETRES = 0.25
 # Of what is in a square a little more than a fifth lies outside its circle.
 SQUARE_TO_CIRCLE = 1.3
 
@@ -82,15 +82,23 @@ def _neighbours() -> Select[int, float]:
 
 def _by_squares(around: Around, enough: int) -> float | None:
     """The smallest part of the reach whose square holds more than enough; None for all of it."""
-    for part in PARTS:
-        kilometres = around.kilometres * part
-        square = reach_box(replace(around, kilometres=kilometres))
-        many = int(enough * SQUARE_TO_CIRCLE)
-        values = square._asdict() | {"most": many}
-        is_enough = db.session.execute(_IN_SQUARE, values).scalar_one() >= many
-        if is_enough != (part == 1):
-            return kilometres if is_enough else None
+    if not holds(around, enough):
+        return None
+    kilometres = SMALLEST_KILOMETRES
+    while kilometres < around.kilometres:
+        if holds(replace(around, kilometres=kilometres), enough):
+            return kilometres
+        kilometres *= 2
     return None
+
+
+def holds(around: Around, enough: int) -> bool:
+    """Whether a circle holds about enough, by the square around it or by the nearest."""
+    if is_postgresql():
+        return _by_neighbours(around, enough) is not None
+    many = int(enough * SQUARE_TO_CIRCLE)
+    values = reach_box(around)._asdict() | {"most": many}
+    return bool(db.session.execute(_IN_SQUARE, values).scalar_one() >= many)
 
 
 def _in_square() -> Select[int]:

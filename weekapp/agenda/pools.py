@@ -47,15 +47,18 @@ def opened(question: Question) -> Question:
     return replace(question, filters=Filters(waar=asked.waar, q=asked.q))
 
 
+def whole(question: Question) -> Pool:
+    """All that is around, and which of it fits."""
+    found = candidates.read_around(opened(question))
+    return Pool(found, fitting(found, question))
+
+
 def nearest(question: Question, enough: int) -> Pool:
-    """About so many of the nearest activities, and which of them fit."""
+    """About so many of the nearest activities that have what is asked, and which of them fit."""
     assert question.around is not None
     closer = narrowed(question.around, enough)
-    is_whole = closer == question.around
-    is_open = is_whole and enough <= candidates.MOST_COUNTED + 1
-    asked = opened(question) if is_open else question
-    found = candidates.read_around(replace(asked, around=closer))
-    return Pool(found, fitting(found, question), is_whole, is_open)
+    found = candidates.read_around(replace(question, around=closer))
+    return Pool(found, fitting(found, question), closer == question.around, is_open=False)
 
 
 def fitting(some: list[Candidate], question: Question) -> list[Fit]:

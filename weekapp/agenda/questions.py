@@ -1,9 +1,10 @@
 """What is looked for, as values to bind; questions of one shape need the same SQL."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from math import cos, degrees, radians
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from weekapp.activities.wall import LONGEST
 from weekapp.agenda import places_in_list
@@ -18,6 +19,8 @@ from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
 # What goes on past midnight belongs to the day it began.
 NIGHT = timedelta(hours=6)
+
+Known = TypeVar("Known")
 
 
 class Box(NamedTuple):
@@ -72,6 +75,7 @@ class Question:
     rank: int | None = None
     are_words_common: bool = False
     known_wording: Wording | None = field(default=None, compare=False, repr=False)
+    known: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def by(self, **filters: Any) -> "Question":
         """The same question with other filters."""
@@ -91,6 +95,15 @@ class Question:
     def is_narrow(self) -> bool:
         """Whether few dates are looked through: near a point, or of one part of all."""
         return self.around is not None or self.scope is not None
+
+    def remembered(self, what: str, find: "Callable[[Question], Known]") -> "Known":
+        """What was found before for the same filters and days, also around another place."""
+        filters = self.filters.without("waar", "straal", "pagina", "na", "volgorde")
+        key = (what, filters, self.period)
+        if key not in self.known:
+            self.known[key] = find(self)
+        found: Known = self.known[key]
+        return found
 
     @property
     def everywhere(self) -> "Question":
