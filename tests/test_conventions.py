@@ -21,11 +21,11 @@ BANNED_VERBS = ("get_", "handle_", "process_", "do_", "manage_")
 BANNED_NOUNS = re.compile(r"(Manager|Handler|Data|Helper|Util)s?$")
 # Names that a library asks for.
 ASKED_FOR = {
-    "get_bind", "get_command", "get_expiry", "get_html", "get_id", "get_json", "get_text", "get_wsgi_headers",
-    "process_bind_param", "process_formdata", "process_result_value",
+    "get_bind", "get_command", "get_expiry", "get_html", "get_id", "get_json", "get_text",
+    "get_wsgi_headers", "process_bind_param", "process_formdata", "process_result_value",
 }  # fmt: skip
-# What reads icalendar, openpyxl, geopy or shapely: each takes megabytes and a good part of a second,
-# and a process that residents ask never needs most of them.
+# What reads icalendar, openpyxl, geopy or shapely: each takes megabytes and a good part of a
+# second, and a process that residents ask never needs most of them.
 LARGE = {
     "geoalchemy2", "weekapp.agenda.ical", "weekapp.imports.sheet_template",
     "weekapp.places.borders", "weekapp.places.geocoders.choice",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.client import Client
 from tests.factories import EDE, THURSDAY, activity
-from weekapp.agenda import map_cells, map_queries
+from weekapp.agenda import candidates, map_cells, map_queries
 from weekapp.formats import short_day
 
 POINTS = "/kaart/punten.json"
@@ -80,6 +80,18 @@ def test_what_is_not_there_is_not_on_the_map(client: Client, left_out: dict[str,
     assert points(client)["features"] == []
 
 
+@pytest.fixture(params=["few points", "a crowd with few that fit", "a crowd with many that fit"])
+def crowd(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the map counts in another way each."""
+    if request.param != "few points":
+        monkeypatch.setattr(map_queries, "MOST_SPOTS", 2)
+        monkeypatch.setattr(map_cells, "CROWD", 0)
+    if request.param == "a crowd with many that fit":
+        monkeypatch.setattr(candidates, "FEW", 0)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("crowd")
 def test_the_map_has_the_filters_of_the_list(client: Client) -> None:
     activity("Eten", themes=["eten"])
     activity("Duur", is_free=False, price="5 euro")
@@ -88,6 +100,10 @@ def test_the_map_has_the_filters_of_the_list(client: Client) -> None:
     assert "Duur" not in titles(client, "gratis=ja")
     assert "Ver weg" not in titles(client, "waar=6711&straal=5")
     assert titles(client, "q=duur") == ["Duur"]
+    assert titles(client, f"gratis=ja&thema=eten&van={THURSDAY.date()}&tot={THURSDAY.date()}") == [
+        "Eten"
+    ]
+    assert titles(client, "van=2027-01-01&tot=2027-01-02") == []
 
 
 def test_a_town_is_not_an_address(client: Client) -> None:
@@ -145,6 +161,7 @@ def test_never_more_than_some_hundreds_of_squares(
 
 
 @pytest.mark.parametrize("asked", ["thema=eten", "gratis=ja", "waar=6711&straal=5", "q=eten"])
+@pytest.mark.usefixtures("crowd")
 def test_squares_have_the_filters_of_the_list(
     client: Client, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:

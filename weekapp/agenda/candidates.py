@@ -68,12 +68,12 @@ def read_around(question: Question) -> list[Candidate]:
 
 def few(question: Question) -> list[Candidate] | None:
     """What is within reach of the few that have all that is asked; None when those are not few."""
-    numbers = question.remembered("few", _few_numbers)
+    numbers = question.remembered("few", few_numbers)
     return None if numbers is None else of(question, numbers)
 
 
-def _few_numbers(question: Question) -> list[int] | None:
-    """The ids of what has all that is asked, wherever it is; None when that is much, or a search.
+def few_numbers(question: Question) -> list[int] | None:
+    """The ids of what has all that is asked, wherever it is; None when that is not few.
 
     Looked for by what an activity has, and else by the days.
     """

@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, select
 
-from weekapp.activities.models import Activity, Occurrence
-from weekapp.agenda.conditions import fits, suits, within_reach
+from weekapp.activities.models import Occurrence
+from weekapp.agenda.candidates import few, few_numbers
+from weekapp.agenda.conditions import all_asked, fits, within_reach
 from weekapp.agenda.map_grid import Cells
-from weekapp.agenda.models import MapCell, MapPoint, MapSpan
+from weekapp.agenda.models import MapCell, MapPoint, MapSpan, Traits
 from weekapp.agenda.questions import Question
 from weekapp.database import db
 from weekapp.database.map_sums import EVERY_DAY, LEVELS
 
 MOST_CELLS = 600
+CROWD = 20_000
 
 
 class Counted(NamedTuple):
@@ -28,19 +30,32 @@ class Counted(NamedTuple):
     sum_y: int
 
 
-def counted(question: Question, cells: Cells, enough: int) -> list[Counted]:
-    """How many fit in each cell, of everything in it; nothing where no more than `enough` can.
+def counted(question: Question, cells: Cells, enough: int) -> list[Counted] | None:
+    """How many fit in each cell, of everything in it; None where no more than `enough` can.
 
     What nothing was asked of is added up already, by triggers. For the rest all points in the area
-    are looked at, or what the filter finds when the engine thinks that is less.
+    are looked at with their traits, or what the filter finds when the engine thinks that is less.
     """
     span = _span(question)
     if span is not None and is_plain(question):
         return _merged(_kept(span, cells))
     # Before looking at dates: those of every day are at least as many as what fits.
-    if sum(one.how_many for one in _kept(EVERY_DAY, cells)) <= enough:
-        return []
-    return _merged(_looked_up(question, span, cells))
+    points = sum(one.how_many for one in _kept(EVERY_DAY, cells))
+    if points <= enough:
+        return None
+    numbers = _few(question) if points > CROWD else None
+    if numbers is None:
+        return _merged(_looked_up(question, span, cells, points > CROWD))
+    values = {"span": EVERY_DAY, "numbers": numbers, **_steps(cells)}
+    return _merged(_read(_of_few(), values)) if numbers else []
+
+
+def _few(question: Question) -> list[int] | None:
+    """The ids of what fits, when few do in the whole country."""
+    if not question.around:
+        return few_numbers(question)
+    near = few(question)
+    return None if near is None else [one.number for one in near]
 
 
 def is_plain(question: Question) -> bool:
@@ -48,7 +63,7 @@ def is_plain(question: Question) -> bool:
     narrowing = set(question.filters.narrowing())
     if question.filters.vorm != "online":
         narrowing.discard("vorm")  # nothing else is on the map
-    return not narrowing and question.around is None and question.scope is None
+    return not narrowing and question.around is None
 
 
 def _span(question: Question) -> int | None:
@@ -106,6 +121,12 @@ def _kept_cells() -> Select[Any]:
 
 
 @cache
+def _of_few() -> Select[Any]:
+    numbers = bindparam("numbers", expanding=True, type_=Integer)
+    return _grouped_points().where(MapPoint.activity_id.in_(numbers))
+
+
+@cache
 def _grouped_points() -> Select[Any]:
     shift = bindparam("shift", type_=Integer)
     columns: list[Any] = [
@@ -118,14 +139,24 @@ def _grouped_points() -> Select[Any]:
     return select(*columns).where(_between(MapPoint)).group_by("cell_x", "cell_y")
 
 
-def _looked_up(question: Question, span: int | None, cells: Cells) -> list[Counted]:
-    """How many fit in each cell, by looking at each point there."""
-    found = _grouped_points().join(Activity, Activity.id == MapPoint.activity_id)
-    found = found.where(*suits(question))
+def _looked_up(
+    question: Question, span: int | None, cells: Cells, is_crowded: bool
+) -> list[Counted]:
+    """How many fit in each cell, by looking at each point there.
+
+    In a crowd what has a date that fits is gathered first: a million looks take seconds.
+    """
+    found = _grouped_points().join(Traits, Traits.activity_id == MapPoint.activity_id)
+    found = found.where(*all_asked(question))
     if span is None or question.is_narrow or question.filters.dagdeel:
         span = EVERY_DAY  # the dates are looked at themselves
-        dated = Occurrence.activity_id == MapPoint.activity_id
-        found = found.where(exists().where(dated, *fits(Occurrence, question)))
+        dated = fits(Occurrence, question)
+        if is_crowded and question.period.last:
+            having = select(Occurrence.activity_id).where(*dated)
+            found = found.where(MapPoint.activity_id.in_(having))
+        else:
+            dated.append(Occurrence.activity_id == MapPoint.activity_id)
+            found = found.where(exists().where(*dated))
     else:
         found = found.where(MapPoint.until > question.at)
     if question.around:

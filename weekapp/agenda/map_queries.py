@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Float, Row, Select, bindparam, select
+from sqlalchemy import Float, Integer, Row, Select, bindparam, select
 
 from weekapp.activities.models import Activity, Occurrence
+from weekapp.agenda.candidates import few_numbers
 from weekapp.agenda.conditions import first_date, suits, within_reach
 from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.map_cells import Counted, counted
 from weekapp.agenda.map_grid import Area, level_of, middle, touched, within
 from weekapp.agenda.questions import Question, reach_box
-from weekapp.agenda.reading import read
+from weekapp.agenda.reading import Rows, read
 
 MOST_SPOTS = 200
 CLOSE_BY_LEVEL = 20
@@ -56,11 +57,21 @@ def spots(question: Question, area: Area) -> list[Spot]:
         area = within(area, reach_box(question.around))
     if area.west > area.east or area.south > area.north:
         return []
+    sides = {f"area_{side}": at for side, at in area._asdict().items()}
     cells = counted(question, touched(area, level), most)
+    if cells is None:
+        return list(_addresses(read(_told, question, sides)))
     if sum(one.how_many for one in cells) > most:
         return [_square(one) for one in cells]
-    sides = {f"area_{side}": at for side, at in area._asdict().items()}
-    return list(_addresses(read(_told, question, sides)))
+    return list(_addresses(_few(question, sides))) if cells else []
+
+
+def _few(question: Question, sides: dict[str, float]) -> Rows:
+    """What fits in an area with much that does not: looked for among the few of all that fit."""
+    numbers = few_numbers(question)
+    if numbers is None:
+        return read(_told, question, sides)
+    return read(_named, question, sides | {"numbers": numbers}) if numbers else ()
 
 
 def _square(counted: Counted) -> Spot:
@@ -89,6 +100,12 @@ def _told(question: Question) -> Select[Any]:
         _here(question, *TOLD, Occurrence.starts_at, Occurrence.ends_at)
         .join(Occurrence, Occurrence.id == first_date(question))
         .order_by(Activity.latitude, Activity.longitude, Occurrence.starts_at, Activity.id)
+    )
+
+
+def _named(question: Question) -> Select[Any]:
+    return _told(question).where(
+        Activity.id.in_(bindparam("numbers", expanding=True, type_=Integer))
     )
 
 
