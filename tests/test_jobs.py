@@ -1,6 +1,9 @@
 """The outbox: work exists exactly when its cause does, and is done at least once."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 import time_machine
@@ -181,3 +184,34 @@ def test_a_round_that_fails_does_not_stop_the_others(
     monkeypatch.setattr(jobs, "_rounds", rounds)
     jobs.make_rounds()
     assert done == ["b"]
+
+
+begun, may_end = Event(), Event()
+
+
+@jobs.work("test: takes long")
+def takes_long(payload: jobs.Payload) -> None:
+    done.append("long")
+    begun.set()
+    may_end.wait(10)
+
+
+def test_work_that_takes_longer_than_its_claim_is_not_done_twice(
+    app: Flask, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "CLAIM", timedelta(seconds=0.3))
+    enqueue("test: takes long")
+
+    def another() -> int:
+        with app.app_context():
+            return jobs.run_due()
+
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(another)
+        assert begun.wait(10)
+        for _ in range(4):
+            clock.shift(timedelta(seconds=0.1))
+            time.sleep(0.2)
+        assert jobs.run_due() == 0
+        may_end.set()
+        assert (first.result(), done) == (1, ["long"])

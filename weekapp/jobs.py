@@ -9,6 +9,7 @@ import logging
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask, current_app
@@ -20,13 +21,15 @@ from weekapp import clock
 from weekapp.config import Settings
 from weekapp.database import Model, db, upsert
 from weekapp.database.postgresql import libpq
+from weekapp.renewal import renewing
 
 log = logging.getLogger(__name__)
 
 Payload = dict[str, Any]
 Work = Callable[[Payload], None]
 
-CLAIM = timedelta(minutes=5)
+CLAIM = timedelta(seconds=30)  # renewed while the work goes on, at most so long:
+LONGEST_WORK = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
 KEPT = timedelta(days=7)
 
@@ -158,6 +161,20 @@ def _claimed(limit: int) -> Iterator[tuple[int, int]]:
 
 
 def _run(job_id: int, attempt: int) -> None:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    with renewing(partial(_renew, app, job_id, attempt), CLAIM / 3, LONGEST_WORK):
+        _do(job_id, attempt)
+
+
+def _renew(app: Flask, job_id: int, attempt: int) -> None:
+    """Claim a job for a while longer, if nobody else has it now."""
+    ours = (Job.id == job_id, Job.attempts == attempt, Job.done_at.is_(None))
+    with app.app_context():
+        db.session.execute(update(Job).where(*ours).values(locked_until=clock.now() + CLAIM))
+        db.session.commit()
+
+
+def _do(job_id: int, attempt: int) -> None:
     try:
         kind, payload = _asked(job_id, attempt)
         _works[kind](payload)

@@ -37,7 +37,7 @@ def whole(town: Town, ledger: Ledger, tally: Tally, patience: float) -> None:
 def settle(engine: Any, tally: Tally, patience: float) -> None:
     """Wait until the worker did all there was, also what one that was killed had in hand.
 
-    Such a claim ends by itself after five minutes; who does not want to wait so long ends it.
+    Such a claim ends by itself after half a minute; who does not want to wait so long ends it.
     """
     until, is_ended = time.monotonic() + patience, False
     while True:

@@ -27,7 +27,7 @@ from benchmarks.soak.report import Result
 from benchmarks.soak.tally import Tally
 from benchmarks.soak.town import Town, running
 
-CLAIM_SECONDS = 330  # what a killed worker had in hand is done by the next after five minutes
+CLAIM_SECONDS = 100  # what a killed worker had in hand is done by the next after a minute
 ENDS_WITHIN_SECONDS = 120
 
 

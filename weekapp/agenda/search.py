@@ -101,8 +101,12 @@ def by_date(question: Question, shown: int = SHOWN) -> Found:
 
 def counted(question: Question) -> int:
     """How many activities fit, counted no further than one more than MOST_COUNTED."""
-    build = _counted_in_time if question.are_words_common else _counted
-    return int(read(build, question, {})[0].how_many)
+    if not question.are_words_common:
+        return int(read(_counted, question, {})[0].how_many)
+    enough = int(read(_counted_in_texts, question, {})[0].how_many)
+    if enough > MOST_COUNTED:
+        return enough
+    return int(read(_counted_in_time, question, {})[0].how_many)
 
 
 def _page(build: Build, question: Question, shown: int, skipped: int | None = None) -> Rows:
@@ -179,6 +183,21 @@ def _counted(question: Question) -> Statement:
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(*fits(Occurrence, question), *suits(question))
         .distinct()
+        .limit(MOST_COUNTED + 1)
+        .subquery()
+    )
+    return select(func.count().label("how_many")).select_from(some)
+
+
+def _counted_in_texts(question: Question) -> Statement:
+    """Among the first texts with the words, which is mostly enough and a tenth of the work."""
+    mentioned = some_with_words(question, 4 * MOST_GATHERED)
+    date_ = aliased(Occurrence)
+    has_date = select(date_.id).where(date_.activity_id == Activity.id, *fits(date_, question))
+    some = (
+        select(Activity.id)
+        .join_from(mentioned, Activity, Activity.id == mentioned.c.id)
+        .where(*suits(question, is_worded=True), has_date.correlate(Activity).exists())
         .limit(MOST_COUNTED + 1)
         .subquery()
     )
