@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 Payload = dict[str, Any]
 Work = Callable[[Payload], None]
 
-CLAIM = timedelta(seconds=30)  # renewed while the work goes on, at most so long:
-LONGEST_WORK = timedelta(minutes=5)
+# A claim is renewed while the work goes on, but not for ever.
+CLAIM, RENEWED, LONGEST_WORK = timedelta(seconds=30), timedelta(seconds=10), timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
 KEPT = timedelta(days=7)
 
@@ -162,7 +162,7 @@ def _claimed(limit: int) -> Iterator[tuple[int, int]]:
 
 def _run(job_id: int, attempt: int) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    with renewing(partial(_renew, app, job_id, attempt), CLAIM / 3, LONGEST_WORK):
+    with renewing(partial(_renew, app, job_id, attempt), RENEWED, LONGEST_WORK):
         _do(job_id, attempt)
 
 

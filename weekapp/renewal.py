@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-LEAST_SECONDS = 0.05
-
 log = logging.getLogger(__name__)
 
 
@@ -23,7 +21,7 @@ def renewing(renew: Callable[[], None], every: timedelta, at_most: timedelta) ->
     def go_on() -> None:
         until = time.monotonic() + at_most.total_seconds()
         while (
-            not is_over.wait(max(every.total_seconds(), LEAST_SECONDS)) and time.monotonic() < until
+            not is_over.wait(every.total_seconds()) and time.monotonic() < until
         ):
             try:
                 renew()
