@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 from tests import engines
+from weekapp import config
 
 # Large, and needed by who organises, imports, prepares or moves: not by who looks for something.
 SELDOM_NEEDED = {"alembic", "flask_migrate", "geopy", "numpy", "openpyxl", "requests", "shapely"}
@@ -30,3 +33,20 @@ def test_a_process_that_residents_ask_reads_nothing_they_do_not_need(
     status, *modules = asked.stdout.decode().split()
     assert status == "200"
     assert SELDOM_NEEDED & set(modules) == set()
+
+
+def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:
+    for number in range(50):
+        instance = tmp_path / str(number)
+        instance.mkdir()
+        together = Barrier(8)
+
+        def secret(instance: Path = instance, together: Barrier = together) -> str:
+            together.wait()
+            return config.read({"WEEKAPP_INSTANCE": str(instance)}).secret_key
+
+        with ThreadPoolExecutor(8) as starting:
+            secrets = [starting.submit(secret) for _ in range(8)]
+        assert len({one.result() for one in secrets}) == 1
+        assert [file.name for file in instance.iterdir()] == ["secret_key"]
+        assert (instance / "secret_key").stat().st_mode & 0o777 == 0o600

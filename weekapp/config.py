@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -132,6 +133,17 @@ def _kept_secret(instance: Path, base_url: str) -> str:
         raise WrongSetting("WEEKAPP_SECRET_KEY ontbreekt")
     kept = instance / "secret_key"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(os.urandom(32).hex())
+        _keep_whole(kept, os.urandom(32).hex())
     return kept.read_text()
+
+
+def _keep_whole(file: Path, text: str) -> None:
+    """Write a file that only we may read, at once and whole, unless another process was first."""
+    made = file.with_name(f"{file.name}.{os.urandom(8).hex()}")
+    made.touch(mode=0o600)
+    try:
+        made.write_text(text)
+        with suppress(FileExistsError):
+            os.link(made, file)
+    finally:
+        made.unlink()
