@@ -20,9 +20,7 @@ def renewing(renew: Callable[[], None], every: timedelta, at_most: timedelta) ->
 
     def go_on() -> None:
         until = time.monotonic() + at_most.total_seconds()
-        while (
-            not is_over.wait(every.total_seconds()) and time.monotonic() < until
-        ):
+        while not is_over.wait(every.total_seconds()) and time.monotonic() < until:
             try:
                 renew()
             except Exception as error:
