@@ -5,7 +5,9 @@ is kept longer: when the stamp of the database or the minute is another, all of 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from threading import Lock
@@ -32,6 +34,14 @@ LONGEST_QUERY = 400
 Made = str | AnyResponse
 
 
+@dataclass
+class Turn:
+    """Who makes a page, and how many want it."""
+
+    lock: Lock = field(default_factory=Lock)
+    waiting: int = 0
+
+
 class Pages:
     """The pages of one state of the site: the stamp of the database, and the minute."""
 
@@ -48,6 +58,7 @@ class Pages:
         self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
         self.lock = Lock()
+        self.turns: dict[str, Turn] = {}
 
     def state(self) -> State:
         """The state of the site now; the database is asked only when something was written."""
@@ -100,6 +111,21 @@ class Pages:
         here = self.shelf[1].get(address)
         return here or (self.shared.get(address, None) if self.shared else None)
 
+    @contextmanager
+    def alone(self, address: str) -> Iterator[None]:
+        """Let whoever wants the same page wait until it is made, instead of making it too."""
+        with self.lock:
+            turn = self.turns.setdefault(address, Turn())
+            turn.waiting += 1
+        try:
+            with turn.lock:
+                yield
+        finally:
+            with self.lock:
+                turn.waiting -= 1
+                if not turn.waiting:
+                    del self.turns[address]
+
     def clear(self) -> None:
         """Forget everything, as a process that has just started."""
         with self.lock:
@@ -123,15 +149,13 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
             asked = address(request.environ)
             try:
                 state = pages.state()
-                page = pages.get(state, asked) or pages.borrowed(state, asked)
+                page = pages.get(state, asked)
                 if page is None:
-                    made = _made(lambda: view(*args, **values), state)
-                    if not isinstance(made, str):
-                        return made
-                    page = ready.page(made.encode(), kind)
-                    if len(request.query_string) <= LONGEST_QUERY:
-                        pages.put(state, asked, page)
-                        pages.share(state, asked, page)
+                    with pages.alone(asked):
+                        found = _found_or_made(pages, state, lambda: view(*args, **values), kind)
+                    if not isinstance(found, Page):
+                        return found
+                    page = found
             except SQLAlchemyError as error:
                 page = pages.last(asked) if replica.is_unreachable(error) else None
                 if page is None:
@@ -141,6 +165,23 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
         return answered
 
     return keeping
+
+
+def _found_or_made(
+    pages: Pages, state: State, view: Callable[[], Made], kind: str
+) -> Page | AnyResponse:
+    """The page, by now made by whoever was first or by another process; else as it is made here."""
+    asked = address(request.environ)
+    if page := pages.get(state, asked) or pages.borrowed(state, asked):
+        return page
+    made = _made(view, state)
+    if not isinstance(made, str):
+        return made
+    page = ready.page(made.encode(), kind)
+    if len(request.query_string) <= LONGEST_QUERY:
+        pages.put(state, asked, page)
+        pages.share(state, asked, page)
+    return page
 
 
 def _made(view: Callable[[], Made], state: State) -> Made:
