@@ -47,7 +47,7 @@ def _by_neighbours(around: Around, enough: int) -> float | None:
     values = {
         "latitude": around.latitude,
         "longitude": around.longitude,
-        "metres": around.kilometres * 1000,
+        "kilometres": around.kilometres,
         "enough": enough,
     }
     count, kilometres = db.session.execute(_neighbours(), values).one()
@@ -58,7 +58,8 @@ def _by_neighbours(around: Around, enough: int) -> float | None:
 def _neighbours() -> Select[int, float]:
     """How many of the nearest `enough` there are within reach, and how far the last of them is.
 
-    The order is that of a sphere, as ST_DWithin with false and our own kilometres() are.
+    The order is that of a sphere, as our own kilometres() are. The reach is no condition of the
+    nearest: with it PostgreSQL expects a handful, and measures all there are.
     """
     from geoalchemy2 import Geography
 
@@ -71,13 +72,13 @@ def _neighbours() -> Select[int, float]:
     here = cast(func.ST_MakePoint(longitude, latitude), kind)
     near = (
         select(points.c.latitude, points.c.longitude)
-        .where(func.ST_DWithin(points.c.point, here, bindparam("metres", type_=Float), False))
         .order_by(points.c.point.distance_centroid(here))
         .limit(bindparam("enough", type_=Integer))
         .subquery()
     )
     far = func.kilometres(latitude, longitude, near.c.latitude, near.c.longitude, type_=Float)
-    return select(func.count(), func.max(far)).select_from(near)
+    is_in_reach = far <= bindparam("kilometres", type_=Float)
+    return select(func.count().filter(is_in_reach), func.max(far)).select_from(near)
 
 
 def _by_squares(around: Around, enough: int) -> float | None:

@@ -131,8 +131,13 @@ def _counts_by_day() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _organisations_in() -> Select[*tuple[Any, ...]]:
-    active = select(Activity.organisation_id).where(
-        in_scope(Scope()), Activity.status == "published"
+    # Gathered first: looking at all activities of each organisation takes seconds with a million.
+    active = (
+        select(Activity.organisation_id.label("id"))
+        .where(in_scope(Scope()), Activity.status == "published")
+        .distinct()
+        .cte("active")
+        .prefix_with("MATERIALIZED")
     )
     return (
         select(
@@ -144,7 +149,7 @@ def _organisations_in() -> Select[*tuple[Any, ...]]:
             Organisation.contact_email,
             Organisation.contact_phone,
         )
-        .where(Organisation.id.in_(active))
+        .join(active, active.c.id == Organisation.id)
         .order_by(Organisation.kind != "gemeente", Organisation.name)
         .limit(MOST_NAMES)
     )
