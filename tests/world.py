@@ -51,6 +51,7 @@ class World:
                 "gemeenten": "ede",
                 "organisaties": self.organisation.slug,
                 "provincies": "gelderland",
+                "informatie": "een-ander-helpen",
             }
             return slugs.get(rule.rule.split("/")[1], self.activity.slug)
         if name == "code" and rule.rule.startswith(("/themas", "/doelgroepen")):

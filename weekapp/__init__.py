@@ -26,7 +26,9 @@ from weekapp.activities import (  # noqa: F401  more pages
     views as activities,
 )
 from weekapp.agenda import (  # noqa: F401  more pages
+    along_views,
     calendar_views,
+    information_views,
     list_views,
     map_rounds,
     map_views,

@@ -141,6 +141,11 @@ def markdown(text: str) -> Markup:
     return Markup(made)
 
 
+def our_markdown(text: str) -> Markup:
+    """Markdown of a file of our own as HTML, with its headings; raw HTML stays text."""
+    return Markup(_markdown.render(text))
+
+
 def telephone(number: str) -> str:
     """The number as a tel: link wants it."""
     return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from weekapp.accounts.deeds import Link
+from weekapp.activities.models import Activity
 from weekapp.activities.vocabulary import AUDIENCES, THEMES
 from weekapp.activities.wall import is_all_day
 from weekapp.agenda.events import Event, Point
@@ -122,7 +123,7 @@ def _times(row: Row[Any]) -> str:
     return str(_("Van %(start)s tot %(end)s.", start=start, end=end))
 
 
-def location(row: Row[Any]) -> str:
+def location(row: Row[Any] | Activity) -> str:
     """Where it is, on one line."""
     if row.attendance == "online":
         return str(_("Online"))

@@ -98,13 +98,14 @@ def letter(address: str, titles: Sequence[str]) -> str:
         left = len(titles) - told
         rest = [_("En nog %(count)s, achter de link.", count=left)] if left else []
         lines = [*start, *(f"- {title}" for title in titles[:told]), *rest]
-        made = _mailto(_("Samen uitgezocht voor jou"), "\r\n".join(lines))
+        made = mailto(_("Samen uitgezocht voor jou"), "\r\n".join(lines))
         if len(made) <= LONGEST_LETTER:
             break
     return made
 
 
-def _mailto(subject: str, body: str) -> str:
+def mailto(subject: str, body: str) -> str:
+    """The address of a letter to whoever one likes (RFC 6068)."""
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 

@@ -23,7 +23,7 @@ PANELS = {
     "makkelijk": {
         "binnenlopen": _l("Zonder aanmelden"),
         "ontvangst": _l("Iemand wacht je op"),
-        "ophalen": _l("Je wordt opgehaald"),
+        "ophalen": _l("Iemand haalt je op"),
         "wekelijks": _l("Gaat elke week door"),
     },
 }
@@ -35,7 +35,7 @@ FLAG_WORDS = {
     "rustig": _l("in een rustige omgeving"),
     "hulphond": _l("met je hulphond"),
     "ontvangst": _l("waar iemand je opwacht"),
-    "ophalen": _l("waarvoor je wordt opgehaald"),
+    "ophalen": _l("waarvoor iemand je ophaalt"),
     "wekelijks": _l("die elke week doorgaan"),
     "binnenlopen": _l("zonder aanmelden"),
 }

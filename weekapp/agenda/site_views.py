@@ -13,6 +13,7 @@ from flask import Response, abort, current_app, jsonify
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import site_queries
+from weekapp.agenda.information import readings
 from weekapp.agenda.views import bp
 from weekapp.config import SITE, Settings
 
@@ -135,12 +136,20 @@ def _newest_migration() -> str:
 
 def _places() -> list[Address]:
     """The pages that are not activities, with the day they last changed where that is known."""
-    general = ("agenda.home", "agenda.activities", "agenda.all_municipalities", "agenda.subscribe")
+    general = (
+        "agenda.home",
+        "agenda.activities",
+        "agenda.all_municipalities",
+        "agenda.subscribe",
+        "agenda.information",
+    )
     named: dict[str, Sequence[Any]] = {
         "agenda.municipality": site_queries.municipalities(clock.today()),
         "agenda.organisation": site_queries.organisations(),
     }
-    return [(access.link(endpoint), None) for endpoint in general] + [
+    pages = [(access.link(endpoint), None) for endpoint in general]
+    pages += [(access.link("agenda.reading", slug=slug), None) for slug in readings()]
+    return pages + [
         (access.link(endpoint, slug=row.slug), row.changed_at)
         for endpoint, rows in named.items()
         for row in rows

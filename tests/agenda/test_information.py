@@ -1,0 +1,49 @@
+"""Pages of information: files that anybody can change, shown as pages of the site."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.client import Client
+from weekapp.agenda import information
+
+
+def test_every_page_can_be_reached_from_the_foot_of_any_page(client: Client) -> None:
+    assert client.get("/").one(".footer a[href='/informatie']")
+    links = [str(one["href"]) for one in client.get("/informatie").soup.select("h2 a")]
+    assert links == [f"/informatie/{name}" for name in (
+        "wat-kun-je-zelf-doen", "een-ander-helpen", "signalen-herkennen")]  # fmt: skip
+    for link in links:
+        page = client.get(link)
+        assert page.status == 200
+        assert len(page.all("h1")) == 1
+        assert page.all("main a[href='/activiteiten']")
+
+
+def test_links_between_pages_lead_somewhere(client: Client) -> None:
+    for one in information.readings().values():
+        for link in client.get(f"/informatie/{one.slug}").soup.select("main a[href^='/']"):
+            assert client.get(str(link["href"])).status == 200
+
+
+def test_a_file_that_is_added_is_a_page_in_its_place(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(information, "FILES", tmp_path)
+    (tmp_path / "2-later.md").write_text("# Later\n\nNog iets.\n\nMeer.\n")
+    (tmp_path / "1-eerst.md").write_text(
+        "# Eerst & nu\n\nIets <b>.\n\n## Kop\n\n<script>x</script>\n"
+    )
+    information.readings.cache_clear()
+    try:
+        assert client.get("/informatie").all("h2 a") == ["Eerst & nu", "Later"]
+        page = client.get("/informatie/eerst")
+        assert (page.all("main h2")[0], page.all("main script")) == ("Kop", [])
+        assert "Iets <b>." in page.one("main").get_text()
+    finally:
+        information.readings.cache_clear()
+
+
+def test_what_was_not_written_is_not_there(client: Client) -> None:
+    assert client.get("/informatie/iets-anders").status == 404
+    assert client.get("/informatie/1-wat-kun-je-zelf-doen").status == 404
