@@ -28,7 +28,7 @@ from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.wall import LONGEST
-from weekapp.agenda.conditions import all_asked, fits, in_square, suits
+from weekapp.agenda.conditions import all_asked, elsewhere, fits, in_square, named, suits
 from weekapp.agenda.indexes import box
 from weekapp.agenda.judging import Dated, part_bit
 from weekapp.agenda.models import Traits
@@ -68,15 +68,19 @@ def read_around(question: Question) -> list[Candidate]:
 
 def few(question: Question) -> list[Candidate] | None:
     """What is within reach of the few that have all that is asked; None when those are not few."""
-    numbers = question.remembered("few", few_numbers)
+    numbers = few_numbers(question)
     return None if numbers is None else of(question, numbers)
 
 
 def few_numbers(question: Question) -> list[int] | None:
     """The ids of what has all that is asked, wherever it is; None when that is not few.
 
-    Looked for by what an activity has, and else by the days.
+    Looked for once for each question, by what an activity has, and else by the days.
     """
+    return question.remembered("few", _few_numbers)
+
+
+def _few_numbers(question: Question) -> list[int] | None:
     if question.is_choosy:
         rows = read(_having, question, {"most": SCANNED + 1})
         numbers = [row.id for row in rows if row.has_date]
@@ -140,17 +144,9 @@ def _around(question: Question) -> Statement:
     placed = _with_dates(placed, question)
     if not question.around.municipality_code:
         return placed
-    elsewhere = select(*_told(null(), null())).select_from(Activity)
-    elsewhere = _with_dates(elsewhere, question).where(_is_elsewhere())
-    return placed.union_all(elsewhere)  # type: ignore[return-value]
-
-
-def _is_elsewhere() -> ColumnElement[bool]:
-    """Whether an activity is in the municipality without a point people go to."""
-    return and_(
-        Activity.municipality_code == bindparam("municipality_code", type_=String),
-        or_(Activity.attendance == "online", Activity.latitude.is_(None)),
-    )
+    others = select(*_told(null(), null())).select_from(Activity)
+    others = _with_dates(others, question).where(elsewhere(question.around))
+    return placed.union_all(others)  # type: ignore[return-value]
 
 
 def is_there(question: Question) -> ColumnElement[bool]:
@@ -168,7 +164,9 @@ def is_there(question: Question) -> ColumnElement[bool]:
         longitude.between(sides["west"], sides["east"]),
         far <= here["kilometres"],
     )
-    return or_(is_placed, _is_elsewhere()) if question.around.municipality_code else is_placed
+    if not question.around.municipality_code:
+        return is_placed
+    return or_(is_placed, elsewhere(question.around))
 
 
 def _having(question: Question) -> Statement:
@@ -193,9 +191,7 @@ def _on_its_days(question: Question) -> Statement:
 
 
 def _named(question: Question) -> Statement:
-    return _of_ids(question).where(
-        Activity.id.in_(bindparam("numbers", expanding=True, type_=Integer))
-    )
+    return _of_ids(question).where(named(Activity.id))
 
 
 def _dated(question: Question) -> Statement:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ScalarSelect,
     String,
     Subquery,
+    and_,
     bindparam,
     case,
     func,
@@ -70,6 +71,20 @@ def first_date(question: Question) -> ScalarSelect[int]:
         .correlate(Activity)
         .scalar_subquery()
     )
+
+
+def is_first(question: Question) -> ColumnElement[bool]:
+    """Whether a date is the first of its activity that fits, for who reads dates in their order.
+
+    It is no equation: PostgreSQL would expect one row of it and sort all.
+    """
+    return func.abs(Occurrence.id - first_date(question)) < 1
+
+
+def named(number: Any) -> ColumnElement[bool]:
+    """Whether an id is one of `numbers`, which are bound."""
+    among: ColumnElement[bool] = number.in_(bindparam("numbers", expanding=True, type_=Integer))
+    return among
 
 
 def suits(question: Question, is_worded: bool = False) -> list[ColumnElement[bool]]:
@@ -190,12 +205,17 @@ def within_reach(around: Around) -> CTE:
     )
     if not around.municipality_code:
         return placed.cte("reached").prefix_with("MATERIALIZED")
-    elsewhere = select(Activity.id, null()).where(
+    others = select(Activity.id, null()).where(elsewhere(around), Activity.status == "published")
+    return union_all(placed, others).cte("reached").prefix_with("MATERIALIZED")
+
+
+def elsewhere(around: Around) -> ColumnElement[bool]:
+    """Whether an activity is in the municipality without a point people go to."""
+    bound = _Bound(around.values())
+    return and_(
         Activity.municipality_code == bound("municipality_code", String),
-        Activity.status == "published",
         or_(Activity.attendance == "online", Activity.latitude.is_(None)),
     )
-    return union_all(placed, elsewhere).cte("reached").prefix_with("MATERIALIZED")
 
 
 def in_square(around: Around) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import Date, Integer, bindparam, func, select
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda import candidates, pools
 from weekapp.agenda.candidates import Candidate, is_there
-from weekapp.agenda.conditions import first_date, fits, suits
+from weekapp.agenda.conditions import fits, is_first, suits
 from weekapp.agenda.days import ONE_DAY
 from weekapp.agenda.judging import raw_day
 from weekapp.agenda.nearness import holds
@@ -94,11 +94,10 @@ def _beginning(some: list[Candidate], question: Question, day: date) -> list[Fit
 
 
 def _in_time(question: Question) -> Statement:
-    is_first = func.abs(Occurrence.id - first_date(question.everywhere)) < 1  # as in `search`
     return (
         select(Activity.id)
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
-        .where(*fits(Occurrence, question.everywhere), is_first)
+        .where(*fits(Occurrence, question.everywhere), is_first(question.everywhere))
         .where(*suits(question), is_there(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
         .limit(bindparam("most", type_=Integer))

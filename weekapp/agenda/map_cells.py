@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, exists, func, select
 
 from weekapp.activities.models import Occurrence
 from weekapp.agenda.candidates import few, few_numbers
-from weekapp.agenda.conditions import all_asked, fits, within_reach
+from weekapp.agenda.conditions import all_asked, fits, named, within_reach
 from weekapp.agenda.map_grid import Cells
 from weekapp.agenda.models import MapCell, MapPoint, MapSpan, Traits
 from weekapp.agenda.questions import Question
@@ -122,8 +122,7 @@ def _kept_cells() -> Select[Any]:
 
 @cache
 def _of_few() -> Select[Any]:
-    numbers = bindparam("numbers", expanding=True, type_=Integer)
-    return _grouped_points().where(MapPoint.activity_id.in_(numbers))
+    return _grouped_points().where(named(MapPoint.activity_id))
 
 
 @cache

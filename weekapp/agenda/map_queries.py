@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Float, Integer, Row, Select, bindparam, select
+from sqlalchemy import Float, Row, Select, bindparam, select
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.candidates import few_numbers
-from weekapp.agenda.conditions import first_date, suits, within_reach
+from weekapp.agenda.conditions import first_date, named, suits, within_reach
 from weekapp.agenda.indexes import box, inside
 from weekapp.agenda.map_cells import Counted, counted
 from weekapp.agenda.map_grid import Area, level_of, middle, touched, within
@@ -104,9 +104,7 @@ def _told(question: Question) -> Select[Any]:
 
 
 def _named(question: Question) -> Select[Any]:
-    return _told(question).where(
-        Activity.id.in_(bindparam("numbers", expanding=True, type_=Integer))
-    )
+    return _told(question).where(named(Activity.id))
 
 
 def _addresses(rows: Sequence[Row[Any]]) -> Iterator[Spot]:

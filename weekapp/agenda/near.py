@@ -11,7 +11,7 @@ from sqlalchemy import Integer, bindparam, select
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda import looking, places_in_list, pools
 from weekapp.agenda.candidates import MOST_COUNTED
-from weekapp.agenda.conditions import rank
+from weekapp.agenda.conditions import named, rank
 from weekapp.agenda.pools import Fit, Pool
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Statement, read
@@ -116,5 +116,5 @@ def by_words(fits: list[Fit], question: Question) -> list[Fit]:
 
 
 def _ranks(question: Question) -> Statement:
-    some = Activity.id.in_(bindparam("numbers", expanding=True, type_=Integer))
-    return select(Activity.id, rank(Activity.id, question).label("rank")).where(some)
+    ranked = rank(Activity.id, question).label("rank")
+    return select(Activity.id, ranked).where(named(Activity.id))

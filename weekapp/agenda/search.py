@@ -22,7 +22,7 @@ from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda.candidates import MOST_COUNTED
-from weekapp.agenda.conditions import first_date, fits, ranked, some_with_words, suits
+from weekapp.agenda.conditions import first_date, fits, is_first, ranked, some_with_words, suits
 from weekapp.agenda.near import CARD, DATE, SHOWN, Found, Rows, near, nearest
 from weekapp.agenda.questions import Question
 from weekapp.agenda.reading import Build, Statement, read
@@ -124,15 +124,11 @@ def _by_time(question: Question) -> Statement:
 
 
 def _in_time(question: Question) -> Statement:
-    """Read in the order of the index of dates, as far as is needed.
-
-    That a date is the first is no equation: PostgreSQL would expect one row of it and sort all.
-    """
-    is_first = func.abs(Occurrence.id - first_date(question)) < 1
+    """Read in the order of the index of dates, as far as is needed."""
     return (
         select(Activity.id, Occurrence.id.label("date_id"), null().label("kilometres"))
         .join_from(Occurrence, Activity, Activity.id == Occurrence.activity_id)
-        .where(*fits(Occurrence, question), is_first)
+        .where(*fits(Occurrence, question), is_first(question))
         .where(*suits(question))
         .order_by(Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
     )
