@@ -27,7 +27,7 @@ ASKED_FOR = {
 # What reads icalendar, openpyxl, geopy or shapely: each takes megabytes and a good part of a
 # second, and a process that residents ask never needs most of them.
 LARGE = {
-    "geoalchemy2", "weekapp.agenda.ical", "weekapp.imports.sheet_template",
+    "PIL", "weekapp.agenda.ical", "weekapp.imports.sheet_template",
     "weekapp.places.borders", "weekapp.places.geocoders.choice",
     "weekapp.places.geocoders.failures", "weekapp.places.matching", "weekapp.xlsx",
 }  # fmt: skip

@@ -11,8 +11,9 @@ from tests import engines
 from weekapp import config
 
 # Large, and needed by who organises, imports, prepares or moves: not by who looks for something.
-SELDOM_NEEDED = {"alembic", "flask_migrate", "geopy", "numpy", "openpyxl", "requests", "shapely"}
-BY_POSTGIS = {"numpy", "shapely"}  # GeoAlchemy2 reads them
+SELDOM_NEEDED = {
+    "PIL", "alembic", "flask_migrate", "geopy", "numpy", "openpyxl", "requests", "shapely",
+}  # fmt: skip
 ASKS = """
 import sys
 from weekapp import create_app
@@ -23,18 +24,30 @@ print(*statuses, *sys.modules)
 """
 
 
+def asked(instance: Path) -> list[str]:
+    """What a process of its own answers, and the modules it read."""
+    own = {"WEEKAPP_INSTANCE": str(instance)} | engines.variables(instance)
+    run = [sys.executable, "-c", ASKS]
+    done = subprocess.run(run, env=os.environ | own, capture_output=True, check=True)
+    return done.stdout.decode().split()
+
+
 def test_a_process_that_residents_ask_reads_nothing_they_do_not_need(
     built: Path, tmp_path: Path
 ) -> None:
     engines.copy(built, tmp_path)
-    own = {"WEEKAPP_INSTANCE": str(tmp_path)} | engines.variables(tmp_path)
-    asked = subprocess.run(
-        [sys.executable, "-c", ASKS], env=os.environ | own, capture_output=True, check=True
-    )
-    status, *modules = asked.stdout.decode().split()
+    status, *modules = asked(tmp_path)
     assert status == "200"
-    needed = BY_POSTGIS if engines.IS_POSTGRESQL else set()
-    assert SELDOM_NEEDED & set(modules) == needed
+    assert SELDOM_NEEDED & set(modules) == set()
+
+
+def test_a_template_is_compiled_once_for_all_processes_to_come(built: Path, tmp_path: Path) -> None:
+    engines.copy(built, tmp_path)
+    asked(tmp_path)
+    compiled = {file: file.stat().st_mtime_ns for file in tmp_path.glob("templates-*/*")}
+    assert len(compiled) > 10
+    asked(tmp_path)
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.glob("templates-*/*")} == compiled
 
 
 def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:

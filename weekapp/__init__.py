@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_babel import Babel
-from jinja2 import StrictUndefined
 
 from weekapp import (  # noqa: F401
     assets,
@@ -16,6 +15,7 @@ from weekapp import (  # noqa: F401
     mail,
     packing,
     security,
+    templating,
 )
 from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
 from weekapp.activities import (  # noqa: F401  more pages
@@ -70,11 +70,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         instance_path=str(settings.instance),
     )
     app.extensions["settings"] = settings
-    app.jinja_options = {
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "undefined": StrictUndefined,
-    }
+    app.jinja_options = templating.options(settings)
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam")
     database.init_app(app, settings)
     packing.init_app(app)

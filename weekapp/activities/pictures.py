@@ -3,9 +3,12 @@
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Opened
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 12_600_000  # what telephones call 12 megapixels: 4032 x 3024, 4080 x 3060
@@ -33,6 +36,8 @@ def draw(uploaded: bytes) -> Drawn:
     Format and size are read from the head of the file, before anything is decoded; drawing anew
     leaves camera data, hidden scripts and second files behind.
     """
+    from PIL import Image, UnidentifiedImageError
+
     if len(uploaded) > MOST_BYTES:
         raise NotAPicture(_("Deze foto is te groot. Kies een foto van hooguit 8 MB."))
     try:
@@ -55,7 +60,7 @@ def draw(uploaded: bytes) -> Drawn:
         ) from error
 
 
-def _refuse_huge(opened: Image.Image) -> None:
+def _refuse_huge(opened: "Opened") -> None:
     width, height = opened.size
     if width * height > MOST_PIXELS:
         raise NotAPicture(_too_big())
@@ -68,7 +73,9 @@ def _too_big() -> str:
     return says
 
 
-def _as_jpeg(opened: Image.Image) -> Drawn:
+def _as_jpeg(opened: "Opened") -> Drawn:
+    from PIL import Image, ImageOps
+
     opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(opened)
     seen = upright.convert("RGBA") if _has_holes(upright) else upright.convert("RGB")
@@ -84,5 +91,5 @@ def _as_jpeg(opened: Image.Image) -> Drawn:
     return Drawn(written.getvalue(), *clean.size)
 
 
-def _has_holes(picture: Image.Image) -> bool:
+def _has_holes(picture: "Opened") -> bool:
     return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info

@@ -6,7 +6,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Integer, column, table
+from sqlalchemy import Boolean, Float, Integer, column, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -47,6 +47,20 @@ def _inside_postgresql(element: Any, compiler: Any, **given: Any) -> str:
     return (
         f"(activity_box.point::geometry && ST_MakeEnvelope({west}, {south}, {east}, {north}, 4326))"
     )
+
+
+class way_to(GenericFunction[float]):  # noqa: N801
+    """Metres from a point of `box` to a latitude and longitude; to order by, in PostgreSQL only."""
+
+    type = Float()
+    inherit_cache = True
+    _register = False
+
+
+@compiles(way_to, "postgresql")
+def _way_to_postgresql(element: Any, compiler: Any, **given: Any) -> str:
+    latitude, longitude = (compiler.process(one, **given) for one in element.clauses)
+    return f"(activity_box.point <-> ST_MakePoint({longitude}, {latitude})::geography)"
 
 
 class mentions(_Condition):  # noqa: N801

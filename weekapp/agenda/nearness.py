@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
-    cast,
     column,
     func,
     literal,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     table,
 )
 
-from weekapp.agenda.indexes import box, inside
+from weekapp.agenda.indexes import box, inside, way_to
 from weekapp.agenda.questions import Around, reach_box
 from weekapp.database import db, is_postgresql
 
@@ -61,18 +60,12 @@ def _neighbours() -> Select[int, float]:
     The order is that of a sphere, as our own kilometres() are. The reach is no condition of the
     nearest: with it PostgreSQL expects a handful, and measures all there are.
     """
-    from geoalchemy2 import Geography
-
-    kind = Geography("POINT", 4326)
     # The same table as `box`, as PostgreSQL has it.
-    points = table(
-        "activity_box", column("latitude", Float), column("longitude", Float), column("point", kind)
-    )
+    points = table("activity_box", column("latitude", Float), column("longitude", Float))
     latitude, longitude = (bindparam(name, type_=Float) for name in ("latitude", "longitude"))
-    here = cast(func.ST_MakePoint(longitude, latitude), kind)
     near = (
         select(points.c.latitude, points.c.longitude)
-        .order_by(points.c.point.distance_centroid(here))
+        .order_by(way_to(latitude, longitude))
         .limit(bindparam("enough", type_=Integer))
         .subquery()
     )

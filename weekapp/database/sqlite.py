@@ -14,7 +14,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=10000",
-    "cache_size=-2000",  # of each connection: the rest is in the memory of the machine
+    "cache_size=-1000",  # of each connection: the rest is in the memory of the machine
     "temp_store=MEMORY",
 )
 
