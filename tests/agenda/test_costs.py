@@ -8,6 +8,7 @@ import pytest
 from tests.client import Client
 from tests.counting import MOST_QUERIES, plans_of, queries_of
 from tests.factories import EDE, THURSDAY, activity, organisation
+from weekapp.agenda import candidates, looking
 
 PATHS = (
     "/",
@@ -68,3 +69,19 @@ def test_the_list_by_time_is_read_in_the_order_of_its_index(full: Client) -> Non
     plans = plans_of(lambda: full.browser.get("/activiteiten"))
     listing = next(plan for plan in plans if index in plan)
     assert "ORDER BY" not in listing.split("SCAN page")[0]
+
+
+def test_the_few_that_fit_are_looked_for_once_for_all_places(
+    full: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "MOST_COUNTED", 1)
+    monkeypatch.setattr(looking, "LOOKED_AT", 1)
+
+    def looks(place: str) -> list[str]:
+        asked = queries_of(lambda: full.browser.get(f"/activiteiten?waar={place}&thema=leren"))
+        return [one for one in asked if "has_date" in one]
+
+    assert looks("Ede")
+    assert looks("Wageningen") == []
+    found = activity("Cursus", themes=["leren"])
+    assert found.title in full.get("/activiteiten?waar=Ede&thema=leren").main

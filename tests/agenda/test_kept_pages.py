@@ -99,7 +99,7 @@ def test_writing_a_draft_changes_nothing_the_public_reads(session: Session) -> N
     assert queries.stamp() == before
 
 
-def test_a_page_lasts_no_longer_than_a_minute(
+def test_a_page_lasts_until_the_clock_comes_to_five_minutes(
     client: Client, clock: time_machine.Traveller
 ) -> None:
     activity()

@@ -8,6 +8,7 @@ import time_machine
 from tests.client import Client
 from tests.factories import THURSDAY, activity, municipality, occurrence, organisation
 from weekapp.activities.models import Activity
+from weekapp.agenda import queries
 from weekapp.agenda.municipalities import letter_of
 from weekapp.database import db
 
@@ -163,3 +164,19 @@ def test_what_is_not_public_is_not_on_the_page(client: Client) -> None:
         activity(status, status=status)
     assert isinstance(db.session.query(Activity).first(), Activity)
     assert client.get("/gemeenten/ede").all(".card__title") == []
+
+
+def test_a_busy_municipality_shows_the_same_as_a_quiet_one(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        at = [THURSDAY + (number + day) * DAY for day in range(3)]
+        activity(f"Koffie {number}", at=at)
+    activity("Later", at=THURSDAY + 20 * DAY)
+    activity("Elders", city="Arnhem")
+    quiet = client.get("/gemeenten/ede")
+    assert len(quiet.all(".card__title")) == 10
+    monkeypatch.setattr(queries, "MOST_LOOKED_THROUGH", 1)
+    busy = client.get("/gemeenten/ede?x=1")
+    assert busy.all(".day__title") == quiet.all(".day__title")
+    assert busy.all(".card__title") == quiet.all(".card__title")

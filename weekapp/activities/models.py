@@ -114,6 +114,12 @@ class Activity(Model):
             "status",
             "changed_at",
         ),
+        Index(
+            "ix_activity_municipality_organisation",
+            "municipality_code",
+            "status",
+            "organisation_id",
+        ),
         Index("ix_activity_organisation_status", "organisation_id", "status"),
         Index("ix_activity_queue", "municipality_code", "queued_at"),
         Index("ix_activity_queued_at", "queued_at"),

@@ -28,6 +28,7 @@ from sqlalchemy.orm import aliased
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.wall import LONGEST
+from weekapp.agenda import queries
 from weekapp.agenda.conditions import all_asked, elsewhere, fits, in_square, named, suits
 from weekapp.agenda.indexes import box
 from weekapp.agenda.judging import Dated, part_bit
@@ -41,6 +42,10 @@ from weekapp.database.sqlite import kilometres
 MOST_COUNTED = 1000  # counting stops here, so that no list costs more than this
 FEW = 4 * MOST_COUNTED
 SCANNED = 30_000
+MOST_KNOWN = 64
+UNKNOWN: list[int] = []
+
+_known: dict[tuple[object, ...], list[int] | None] = {}
 
 
 @dataclass
@@ -75,9 +80,17 @@ def few(question: Question) -> list[Candidate] | None:
 def few_numbers(question: Question) -> list[int] | None:
     """The ids of what has all that is asked, wherever it is; None when that is not few.
 
-    Looked for once for each question, by what an activity has, and else by the days.
+    By what an activity has, and else by the days; looked for once for each state of the site, since
+    whoever asks the same elsewhere means the same few. As time passes there are only fewer of them,
+    and what is over is left out by whoever reads them.
     """
-    return question.remembered("few", _few_numbers)
+    asked = (queries.stamp(), *question.wherever)
+    found = _known.get(asked, UNKNOWN)
+    if found is UNKNOWN:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[asked] = found = _few_numbers(question)
+    return found
 
 
 def _few_numbers(question: Question) -> list[int] | None:

@@ -93,7 +93,7 @@ def suits(question: Question, is_worded: bool = False) -> list[ColumnElement[boo
     """
     suiting: list[ColumnElement[bool]] = [Activity.status == "published"]
     if question.scope:
-        suiting.append(in_scope(question.scope))
+        suiting.append(in_scope(question.scope, question.is_busy))
     return [*suiting, *wanted(question, is_worded)]
 
 
@@ -176,8 +176,11 @@ def _in_its_words(activity_id: Any, has: ColumnElement[bool]) -> ColumnElement[b
     return func.coalesce(look.correlate_except(words).scalar_subquery(), 0) != 0
 
 
-def in_scope(scope: Scope) -> ColumnElement[bool]:
-    """Whether an activity is in a part of all; in a municipality also what was merged into it."""
+def in_scope(scope: Scope, is_busy: bool = False) -> ColumnElement[bool]:
+    """Whether an activity is in a part of all; in a municipality also what was merged into it.
+
+    In a busy one no index of municipalities is used: what is asked for is come upon in time.
+    """
     bound = _Bound(scope.values())
     if scope.organisation_id is not None:
         return Activity.organisation_id == bound("scope_organisation_id", Integer)
@@ -188,7 +191,8 @@ def in_scope(scope: Scope) -> ColumnElement[bool]:
         .join(whole, Municipality.successor_code == whole.c.code)
         .where(Municipality.valid_to <= bound("scope_on", Date))
     )
-    return Activity.municipality_code.in_(select(absorbed.c.code))
+    code = Activity.municipality_code
+    return (func.coalesce(code, "") if is_busy else code).in_(select(absorbed.c.code))
 
 
 def within_reach(around: Around) -> CTE:

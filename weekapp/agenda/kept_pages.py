@@ -1,7 +1,7 @@
-"""Keeps public pages as they were made, until something changed or a minute is over.
+"""Keeps public pages as they were made, until something changed or five minutes are over.
 
-They are the same for everybody and may be cached by anybody for a minute, so also by us. Nothing
-is kept longer: when the stamp of the database or the minute is another, all of it is forgotten.
+They are the same for everybody. When the stamp of the database is another, or the clock comes to a
+multiple of five minutes, when activities end and days begin, all of it is forgotten.
 """
 
 import logging
@@ -43,7 +43,7 @@ class Turn:
 
 
 class Pages:
-    """The pages of one state of the site: the stamp of the database, and the minute."""
+    """The pages of one state of the site: the stamp of the database, five minutes of the clock."""
 
     def __init__(
         self,
@@ -67,14 +67,14 @@ class Pages:
         if seen is None or seen != seen_before:
             stamp = replica.or_else(db.session, queries.stamp)
             self.known = (seen, stamp)
-        return stamp, _minute()
+        return stamp, _moment()
 
     def unchanged(self, address: str) -> Page | None:
         """The page at an address, if nothing at all was written since the state was asked for."""
         seen_before, stamp = self.known
         seen = self.watch.seen()
         is_same = seen is not None and seen == seen_before
-        return self.get((stamp, _minute()), address) if is_same else None
+        return self.get((stamp, _moment()), address) if is_same else None
 
     def get(self, state: State, address: str) -> Page | None:
         """The page at an address, if it was made in this state."""
@@ -217,5 +217,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["kept_pages"] = Pages(watch(settings), shared=shared)
 
 
-def _minute() -> datetime:
-    return clock.now().replace(second=0)
+def _moment() -> datetime:
+    """The five minutes of the clock it is now: most of what ends does so when new ones begin."""
+    now = clock.now()
+    return now.replace(minute=now.minute - now.minute % 5, second=0)

@@ -23,6 +23,7 @@ LOOKED_AT = 20  # activities for each that is to be found
 # When so many days do not fill a page, what fits is rare: then all that is around is looked at.
 MOST_DAYS = 14
 MOST_LOOKED_AT = 60_000
+MOST_TIMES = 8
 
 
 def around(question: Question, wanted: int, counted: bool = True) -> Pool:
@@ -35,8 +36,12 @@ def around(question: Question, wanted: int, counted: bool = True) -> Pool:
     if not holds(question.around, candidates.MOST_COUNTED + 1 if counted else few):
         return pools.whole(question)
     order = question.filters.volgorde
-    if not order and (pool := pools.nearest(question, few)).has(wanted):
-        return pool
+    if not order:
+        pool = pools.nearest(question, few)
+        if pool.has(wanted):
+            return pool
+        if len(pool.fits) * MOST_TIMES >= wanted:  # a little further there will be enough
+            return _further(question, wanted, few * 3 * wanted // (2 * len(pool.fits)))
     if (some := candidates.few(question)) is not None:
         return Pool(some, fitting(some, question), is_open=False)
     if order == "tijd":

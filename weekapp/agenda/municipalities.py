@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -60,7 +60,8 @@ def programme(municipality: Municipality, asked: Filters, at: datetime) -> Progr
     period = days.period(asked, today, week)
     scope = Scope(municipality_code=municipality.code, on=today)
     kept = Filters(pagina=asked.pagina, dag=asked.dag, van=asked.van, tot=asked.tot)
-    found = search.by_date(Question(kept, period, at, scope=scope), ON_A_PAGE)
+    question = Question(kept, period, at, scope=scope, is_busy=queries.is_busy(scope))
+    found = search.by_date(question, ON_A_PAGE)
     has_more = found.total > ON_A_PAGE
     is_whole_week = period.is_week and kept.pagina == 1 and not has_more
     by_day = [
@@ -73,7 +74,7 @@ def programme(municipality: Municipality, asked: Filters, at: datetime) -> Progr
         week=week,
         days=by_day,
         strip=_strip(scope, week, today, by_day if is_whole_week else None),
-        outside=_after(week, scope, at) if is_whole_week and week else (),
+        outside=_after(week, question) if is_whole_week and week else (),
         organisations=queries.organisations_in(scope),
         has_more=has_more,
     )
@@ -160,6 +161,6 @@ def _each(rows: list[Any]) -> Iterator[tuple[date, int]]:
         yield from ((day, row.id) for day in days_between(_day(row), last))
 
 
-def _after(week: Edition, scope: Scope, at: datetime) -> Rows:
+def _after(week: Edition, question: Question) -> Rows:
     later = Period(week.last_day + days.ONE_DAY)
-    return search.soonest(Question(Filters(), later, at, scope=scope), OUTSIDE_THE_WEEK)
+    return search.soonest(replace(question, filters=Filters(), period=later), OUTSIDE_THE_WEEK)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, bindparam, case, cast, func, or_, select
+from sqlalchemy import Date, Integer, Row, Select, bindparam, case, cast, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence, PublicStamp
@@ -19,6 +19,7 @@ from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality, MunicipalitySlug
 
 MOST_NAMES = 40
+MOST_LOOKED_THROUGH = 3000
 _SEEN = (Activity.status.in_(SEEN_BY_PUBLIC), Activity.published_at.is_not(None))
 
 
@@ -101,6 +102,17 @@ def counts_by_day(scope: Scope, first: date, last: date) -> dict[date, int]:
         for number in range(row.days):
             counts[row.on_date + timedelta(days=number)] += row.how_many
     return counts
+
+
+def is_busy(scope: Scope) -> bool:
+    """Whether there is too much in a municipality to look through all of it for one page."""
+    return db.session.execute(_some_in(), scope.values()).scalar_one() > MOST_LOOKED_THROUGH
+
+
+@cache
+def _some_in() -> Select[int]:
+    some = select(literal(1)).where(in_scope(Scope()), Activity.status == "published")
+    return select(func.count()).select_from(some.limit(MOST_LOOKED_THROUGH + 1).subquery())
 
 
 def organisations_in(scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:

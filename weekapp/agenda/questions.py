@@ -1,10 +1,9 @@
 """What is looked for, as values to bind; questions of one shape need the same SQL."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from math import cos, degrees, radians
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from weekapp.activities.wall import LONGEST
 from weekapp.agenda import places_in_list
@@ -19,8 +18,6 @@ from weekapp.database.sqlite import EARTH_RADIUS_KILOMETRES
 
 # What goes on past midnight belongs to the day it began.
 NIGHT = timedelta(hours=6)
-
-Known = TypeVar("Known")
 
 
 class Box(NamedTuple):
@@ -63,8 +60,9 @@ class Scope:
 class Question:
     """What is looked for: filters, the days that are meant, this moment, and where.
 
-    `rank` is set where what has the words in its title is asked for apart from the rest (see
-    Wording.ranked), and `are_words_common` where it is better to look in each activity for them.
+    `is_busy` tells that there is too much in the scope to look through all its dates. `rank` is set
+    where what has the words in its title is asked for apart from the rest (see Wording.ranked), and
+    `are_words_common` where it is better to look in each activity for them.
     """
 
     filters: Filters
@@ -72,10 +70,10 @@ class Question:
     at: datetime
     around: Around | None = None
     scope: Scope | None = None
+    is_busy: bool = False
     rank: int | None = None
     are_words_common: bool = False
     known_wording: Wording | None = field(default=None, compare=False, repr=False)
-    known: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def by(self, **filters: Any) -> "Question":
         """The same question with other filters."""
@@ -94,16 +92,12 @@ class Question:
     @property
     def is_narrow(self) -> bool:
         """Whether few dates are looked through: near a point, or of one part of all."""
-        return self.around is not None or self.scope is not None
+        return self.around is not None or (self.scope is not None and not self.is_busy)
 
-    def remembered(self, what: str, find: "Callable[[Question], Known]") -> "Known":
-        """What was found before for the same filters and days, also around another place."""
-        filters = self.filters.without("waar", "straal", "pagina", "na", "volgorde")
-        key = (what, filters, self.period)
-        if key not in self.known:
-            self.known[key] = find(self)
-        found: Known = self.known[key]
-        return found
+    @property
+    def wherever(self) -> tuple[Filters, Period]:
+        """What is asked for, the same for questions around different places."""
+        return self.filters.without("waar", "straal", "pagina", "na", "volgorde"), self.period
 
     @property
     def everywhere(self) -> "Question":
@@ -142,7 +136,7 @@ class Question:
             self.several,
             bool(asked.words) and (self.rank is None, self.are_words_common),
             around and bool(around.municipality_code),
-            scope and (scope.organisation_id is None),
+            scope and (scope.organisation_id is None, self.is_busy),
             self.after is not None,
         )
 

@@ -95,7 +95,7 @@ def _are_common(question: Question) -> bool:
 
 def by_date(question: Question, shown: int = SHOWN) -> Found:
     """Every date that fits, by time; one more row than `shown` when there is more."""
-    rows = _page(_by_date, question, shown)
+    rows = _page(_by_date_in_time if question.is_busy else _by_date, question, shown)
     return Found(rows[:shown], len(rows), question.filters.pagina)
 
 
@@ -163,11 +163,20 @@ def _mentioned(question: Question) -> Statement:
 
 
 def _by_date(question: Question) -> Statement:
+    return _dates(question).order_by(Occurrence.starts_at, Activity.id)
+
+
+def _by_date_in_time(question: Question) -> Statement:
+    """Read in the order of the index of dates, until the page is full."""
+    in_time = (Occurrence.on_date, Occurrence.starts_at, Occurrence.activity_id)
+    return _dates(question).order_by(*in_time)
+
+
+def _dates(question: Question) -> Statement:
     return (
         select(*CARD, *DATE, null().label("kilometres"), literal(1).label("dates"))
         .join_from(Activity, Occurrence, Occurrence.activity_id == Activity.id)
         .where(*suits(question), *fits(Occurrence, question))
-        .order_by(Occurrence.starts_at, Activity.id)
         .limit(bindparam("one_more", type_=Integer))
         .offset(bindparam("skipped", type_=Integer))
     )

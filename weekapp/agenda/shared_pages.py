@@ -52,5 +52,5 @@ def _key(address: str) -> str:
 
 
 def _name(state: State) -> bytes:
-    stamp, minute = state
-    return f"{stamp.hex()} {minute.isoformat()}".encode()
+    stamp, moment = state
+    return f"{stamp.hex()} {moment.isoformat()}".encode()
