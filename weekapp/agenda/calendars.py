@@ -19,7 +19,7 @@ from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendar_texts import Texts
 from weekapp.agenda.unchanged import Seen, Watching
 
-SHELF_BYTES = 16 * MEGABYTE  # the table has them all
+SHELF_BYTES = 8 * MEGABYTE  # the table has them all
 MOST_ADDRESSES = 5_000
 
 Answer: TypeAlias = Calendar | Moved | None

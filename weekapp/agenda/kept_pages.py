@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -28,8 +28,9 @@ from weekapp.database import db, replica
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 16 * MEGABYTE
+MOST_BYTES = 8 * MEGABYTE
 LONGEST_QUERY = 400
+MOST_AT_ONCE = 2  # pages that are made: more of them take turns at Python, and memory
 
 Made = str | AnyResponse
 
@@ -59,6 +60,7 @@ class Pages:
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
         self.lock = Lock()
         self.turns: dict[str, Turn] = {}
+        self.making = BoundedSemaphore(MOST_AT_ONCE)
 
     def state(self) -> State:
         """The state of the site now; the database is asked only when something was written."""
@@ -118,7 +120,7 @@ class Pages:
             turn = self.turns.setdefault(address, Turn())
             turn.waiting += 1
         try:
-            with turn.lock:
+            with turn.lock, self.making:
                 yield
         finally:
             with self.lock:
