@@ -14,6 +14,8 @@ from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import db
 from weekapp.organisations.models import Membership, Organisation
 from weekapp.places.models import Municipality
+from weekapp.signups import queries
+from weekapp.signups.models import SignUp
 from weekapp.slugs import slug_of
 
 THURSDAY = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)  # 14.00 uur, first day of the week of 2026
@@ -131,6 +133,24 @@ def activity(
     db.session.add(made)
     db.session.flush()  # what is approved is what the database holds, defaults included
     made.approved = changes.snapshot(made) if seen else None
+    db.session.commit()
+    return made
+
+
+def sign_up(activity: Activity, name: str = "Riet", **more: Any) -> SignUp:
+    """Somebody who comes on the first date of an activity."""
+    date = activity.occurrences[0]
+    ordinary: dict[str, Any] = {
+        "status": "coming",
+        "email": f"{name.lower()}@voorbeeld.nl",
+        "asked_at": clock.now(),
+        "confirmed_at": clock.now(),
+        "told_starts_at": date.starts_at,
+        "told_ends_at": date.ends_at,
+        "told_place": queries.place_of(activity),
+    }
+    made = SignUp(activity=activity, occurrence=date, name=name, **(ordinary | more))
+    db.session.add(made)
     db.session.commit()
     return made
 

@@ -85,7 +85,8 @@ def build() -> World:
     )
     db.session.add(picture)
     db.session.flush()
-    activity = make.activity(by=brug, queued_at=clock.now(), picture_id=picture.id)
+    ways = ["walk_in", "here"]
+    activity = make.activity(by=brug, queued_at=clock.now(), picture_id=picture.id, join_ways=ways)
     return World(people, brug, activity, colleague, _values(brug, activity, colleague, people))
 
 
@@ -115,6 +116,7 @@ def _values(
         organisation_id=brug.id, kind="sheet", created_at=clock.now(), changed_at=clock.now()
     )
     db.session.add_all([source, batch])
+    sign_up = make.sign_up(activity, token=SECRET, ticket=SECRET)
     year = 2031
     db.session.add(Edition(year=year, first_day=date(year, 9, 25), last_day=date(year, 10, 1)))
     db.session.commit()
@@ -125,6 +127,8 @@ def _values(
         "activity_id": activity.id,
         "number": activity.id,
         "occurrence_id": activity.occurrences[0].id,
+        "sign_up_id": sign_up.id,
+        "ticket": SECRET,
         "code": "GM0228",
         "name": "foto",
         "token": SECRET,

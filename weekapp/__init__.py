@@ -57,6 +57,7 @@ from weekapp.organisations import (  # noqa: F401
     views as organisations,
 )
 from weekapp.places import geocoding, views as places
+from weekapp.signups import organiser_views, rounds as signups_rounds, views as signups  # noqa: F401
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -89,6 +90,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(accounts.bp)
     app.register_blueprint(organisations.bp)
     app.register_blueprint(activities.bp)
+    app.register_blueprint(signups.bp)
     app.register_blueprint(agenda_views.bp)
     app.register_blueprint(imports.bp)
     app.register_blueprint(moderation.bp)

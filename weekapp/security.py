@@ -16,7 +16,7 @@ from weekapp.config import Settings
 MEGABYTE = 1024 * 1024
 MOST_BODY = 10 * MEGABYTE
 PUBLIC_SECONDS = 60
-SESSIONLESS = ("public", "secret")
+SESSIONLESS = ("public", "secret", "guest")
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -35,7 +35,7 @@ def is_public(endpoint: str | None) -> bool:
 
 
 def is_sessionless(endpoint: str | None) -> bool:
-    """Whether an endpoint never looks at who is signed in: it was marked @public or @secret."""
+    """Whether an endpoint never looks at who is signed in: @public, @secret or @guest."""
     return _mark_of(endpoint) in SESSIONLESS
 
 
@@ -45,7 +45,7 @@ def _mark_of(endpoint: str | None) -> str:
 
 
 class SessionOutsidePublicPages(SecureCookieSessionInterface):
-    """A signed cookie, except on public and secret pages: there it is not read or set."""
+    """A signed cookie, except on pages for whoever comes: there it is not read or set."""
 
     def open_session(self, app: Flask, request: Any) -> Any:
         if is_sessionless(request.endpoint):

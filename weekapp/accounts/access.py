@@ -23,7 +23,7 @@ from weekapp.security import SESSIONLESS, client_network, csrf
 View = TypeVar("View", bound=Callable[..., object])
 RESTORED = "teruggezet"
 PARKED_PER_NETWORK = "60/hour"
-MARKS = ("public", "secret", "visitor", "signed_in", "member", "coordinator", "national")
+MARKS = ("public", "secret", "guest", "visitor", "signed_in", "member", "coordinator", "national")
 
 
 def _mark(name: str) -> Callable[[View], View]:
@@ -36,6 +36,7 @@ def _mark(name: str) -> Callable[[View], View]:
 
 public = _mark("public")  # everybody, the same answer: no cookie, may be cached
 secret = _mark("secret")  # whoever has the link: no session is read, only they may keep the answer
+guest = _mark("guest")  # everybody, with a form and without a cookie: nobody is known there
 visitor = _mark("visitor")  # everybody, with a form: a cookie may be set, never cached
 signed_in = _mark("signed_in")  # whoever signed in
 member = _mark("member")  # whoever signed in and belongs to an organisation
@@ -112,6 +113,7 @@ def gate() -> AnyResponse | None:
         return None
     mark = getattr(view, "mark", None)
     if mark in SESSIONLESS:
+        _receive_of_anybody()
         return None
     if mark not in MARKS:
         abort(404)
@@ -122,6 +124,14 @@ def gate() -> AnyResponse | None:
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     return _refusal(mark) or _stale_form()
+
+
+def _receive_of_anybody() -> None:
+    """Take a form of somebody who is not known: it has no token, but it comes from our own page."""
+    if request.method not in SAFE_METHODS:
+        if not _is_from_here():
+            raise CSRFError("the form came from another site")
+        _receive()
 
 
 def _receive() -> None:

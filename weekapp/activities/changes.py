@@ -43,6 +43,7 @@ TEXT = {
     "quiet": _("rustige omgeving"),
     "companion_dog": _("hulphond"),
     "group_size": _("grootte van de groep"),
+    "capacity": _("aantal plekken"),
     "host_name": _("gastvrouw of gastheer"),
     "first_visit": _("de eerste keer"),
     "may_bring_someone": _("iemand meenemen"),

@@ -28,7 +28,7 @@ from weekapp.activities.drafts import Wish
 from weekapp.activities.models import Occurrence, Picture
 from weekapp.activities.rows import Typed, rows_in, with_rows
 from weekapp.activities.schedule import Times
-from weekapp.activities.typed import FLAGS, LISTS, TEXTS
+from weekapp.activities.typed import FLAGS, LISTS, NUMBERS, TEXTS
 from weekapp.activities.whereabouts import Pin, pointed_out
 from weekapp.clock import today
 from weekapp.forms import (
@@ -139,6 +139,10 @@ class ActivityForm(BaseForm):
         _("Hoeveel mensen komen er ongeveer?"),
         [Optional(), NumberRange(1, 10_000, _("Vul een getal in van 1 tot en met 10.000."))],
     )
+    capacity = GroupField(
+        _("Hoeveel mensen kunnen er per keer bij?"),
+        [Optional(), NumberRange(1, 10_000, _("Vul een getal in van 1 tot en met 10.000."))],
+    )
     host_name = StringField(_("Voornaam van wie mensen ontvangt"), [AtMost(40)])
     first_visit = TextAreaField(_("Wat gebeurt er als je voor het eerst komt?"), [AtMost(1000)])
     is_met_at_door = BooleanField(_("Iemand vangt je op bij de deur"))
@@ -168,8 +172,7 @@ class ActivityForm(BaseForm):
         kept = {date.id: date for date in known}
         values = {name: self[name].data for name in (*TEXTS, *FLAGS) if self._is_good(name)}
         values |= {name: _once(self[name].data) for name in LISTS if self._is_good(name)}
-        if self._is_good("group_size"):
-            values["group_size"] = self.group_size.data
+        values |= {name: self[name].data for name in NUMBERS if self._is_good(name)}
         values["picture_id"] = self.attached.id if self.attached else None
         values["is_free"] = self.is_free.data != "no"
         dates = [entry.form.times or _as_it_was(entry.form, kept) for entry in self.dates]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    false,
 )
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,9 +54,10 @@ class Theme(Model):
 class Occurrence(Model):
     """One date of an activity, with its own status.
 
-    `on_date` and `day_part` are the start on the Amsterdam wall clock, kept for filters; whole
-    days are in every part of the day and have an empty one. `sequence` counts changes of time and
-    status (RFC 5545, 3.8.7.4).
+    `is_filled` tells that it is full because all places are taken here: then there is room again
+    by itself. `on_date` and `day_part` are the start on the Amsterdam wall clock, kept for filters;
+    whole days are in every part of the day and have an empty one. `sequence` counts changes of time
+    and status (RFC 5545, 3.8.7.4).
     """
 
     __tablename__ = "occurrence"
@@ -75,6 +77,7 @@ class Occurrence(Model):
     on_date: Mapped[date]
     day_part: Mapped[str] = mapped_column(String(10))
     status: Mapped[str] = mapped_column(String(10), default="planned")
+    is_filled: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str] = mapped_column(String(160), default="")
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -100,6 +103,7 @@ class Activity(Model):
     `queued_at` is set while a coordinator has to look at it: new when submitted, changed when
     published. `approved` is what the coordinator last agreed to, to mark what changed since.
     `sequence` counts changes of place and status, `changed_at` any change the public can see.
+    `capacity` is how many people can sign up here for one date; None is no end of them.
     `found_elsewhere_code` is where the map puts the address while its text says another
     municipality: a question to the organiser. `unfinished` holds what was typed in a draft that
     cannot be kept as it is yet, by the name of its field; `form_token` is the form that made it,
@@ -163,6 +167,7 @@ class Activity(Model):
     quiet: Mapped[str] = mapped_column(String(7), default="unknown")
     companion_dog: Mapped[str] = mapped_column(String(7), default="unknown")
     group_size: Mapped[int | None]
+    capacity: Mapped[int | None]
 
     join_ways: Mapped[list[str]] = mapped_column(JSON, default=list)
     join_url: Mapped[str] = mapped_column(String(500), default="")

@@ -130,11 +130,14 @@ def cancel_date(activity: Activity, date: Occurrence, reason: str, deed: Deed) -
     mails.date_cancelled(activity, date, reason, deed)
 
 
-def mark_full(activity: Activity, date: Occurrence, is_full: bool, deed: Deed) -> None:
-    """Say that one date is full, or has room again."""
+def mark_full(
+    activity: Activity, date: Occurrence, is_full: bool, deed: Deed, is_filled: bool = False
+) -> None:
+    """Say that one date is full, or has room again; `is_filled` when the places here ran out."""
     ask_status(activity, "published")
     if date.status == "cancelled":
         raise NotPossibleNow("a cancelled date has no room")
+    date.is_filled = is_full and is_filled
     _set_date_status(activity, date, "full" if is_full else "planned", date.note, deed)
 
 

@@ -32,6 +32,7 @@ TEXTS = (
     "picture_alt",
 )
 LISTS = ("themes", "audiences", "languages", "join_ways")
+NUMBERS = ("group_size", "capacity")
 FLAGS = ("may_bring_someone", "is_met_at_door", "is_picked_up", "continues_weekly")
 
 
@@ -42,12 +43,12 @@ def typed_of(activity: Activity, at: datetime) -> Typed:
         name: [value] for name in TEXTS if (value := getattr(activity, name)) is not None
     }
     fields |= {name: list(getattr(activity, name) or []) for name in LISTS}
+    fields |= {name: [str(getattr(activity, name) or "")] for name in NUMBERS}
     fields |= {name: ["y"] for name in FLAGS if getattr(activity, name)}
     fields |= {
         "seen": [stamp(activity) if activity.id else ""],
         "form_token": [activity.form_token or ""],
         "is_free": ["no" if activity.is_free is False else "yes"],
-        "group_size": [str(activity.group_size or "")],
         "municipality_code": [
             (activity.municipality_code or "") if activity.is_municipality_manual else ""
         ],

@@ -65,6 +65,7 @@ JOIN_WAYS = {
     "phone": _("Bellen"),
     "email": _("Mailen"),
     "link": _("Aanmelden op een website"),
+    "here": _("Aanmelden op deze site"),
 }
 PRECISIONS = {
     "address": _("op het adres"),
@@ -97,6 +98,7 @@ DEEDS = {
     "date cancelled": _("Een datum afgelast"),
     "date full": _("Een datum is vol"),
     "date planned": _("Weer plek op een datum"),
+    "sign-ups seen": _("Aanmeldingen bekeken"),
 }
 DAY_PARTS = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
 

@@ -179,6 +179,8 @@ def _ways(row: Row[Any]) -> Iterator[str]:
     ways = row.join_ways or []
     if "walk_in" in ways:
         yield _("Je kunt zo binnenlopen.")
+    if "here" in ways:
+        yield _("Aanmelden kan op de pagina van deze activiteit.")
     if "link" in ways and row.join_url:
         yield _("Aanmelden: %(url)s", url=row.join_url)
     if row.contact_phone:

@@ -10,6 +10,7 @@ from weekapp import jobs
 from weekapp.accounts import access, operations, parked
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
+from weekapp.signups.rounds import KEPT, UNCONFIRMED_KEPT
 
 GEOCODERS = {"pdok": "PDOK", "nominatim": "Nominatim", "photon": "Photon"}
 
@@ -24,6 +25,7 @@ def privacy() -> str:
         tiles_host=urlsplit(settings.tiles_url).netloc,
         geocoder=GEOCODERS.get(settings.geocoder, ""),
         kept=kept(),
+        kept_of_guests=kept_of_guests(),
         contact=contact(settings),
     )
 
@@ -34,6 +36,22 @@ def accessibility() -> str:
     """The visitor gets what was done so that everybody can use this site, and what was not."""
     settings: Settings = current_app.extensions["settings"]
     return render_template("agenda/accessibility.html", contact=contact(settings))
+
+
+def kept_of_guests() -> list[tuple[str, str, str]]:
+    """What is kept of who signs up for an activity."""
+    return [
+        (
+            _("Je naam, en je e-mailadres of telefoonnummer"),
+            _("Zodat de organisatie weet wie er komen. Alleen zij ziet ze."),
+            _("Tot %(days)s dagen na de activiteit, of tot jij ze weggooit.", days=KEPT.days),
+        ),
+        (
+            _("Een aanmelding die je niet bevestigt"),
+            _("Zodat je tijd hebt om op de link te klikken."),
+            _("%(days)s dagen.", days=UNCONFIRMED_KEPT.days),
+        ),
+    ]
 
 
 def kept() -> list[tuple[str, str, str]]:

@@ -84,6 +84,7 @@ JOIN_WAYS = {
     "stuur een mail",
     "link": "website, online, via website, via de website, site, link, via site, via de site, "
     "via internet, aanmelden via website, aanmelden via de website",
+    "here": "aanmelden hier, hier aanmelden, via deze site",
 }
 
 

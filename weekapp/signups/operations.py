@@ -1,0 +1,200 @@
+"""Signing up, changing and leaving, with the waiting list behind it; none of it commits.
+
+A place is given away in a transaction that holds the write lock from its first question on, so two
+who want the last one come one after the other.
+"""
+
+import hmac
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from weekapp.accounts.deeds import Deed
+from weekapp.activities import operations as activities
+from weekapp.activities.models import Activity, Occurrence
+from weekapp.database import db
+from weekapp.signups import mails, queries
+from weekapp.signups.models import SignUp, new_code
+
+TRIES = 5
+WAY = "here"  # how an organiser says that people sign up on this site
+
+
+class Closed(Exception):
+    """Nobody can sign up for this date any more."""
+
+
+class NoRoom(Exception):
+    """There are fewer places left than somebody wants; `left` says how many."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(f"{left} left")
+        self.left = left
+
+
+class WrongCode(Exception):
+    """Another code was sent, or it was tried too often."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody fills in to come."""
+
+    name: str
+    email: str
+    phone: str
+    people: int
+    wants_meeting: bool
+    remarks: str
+
+
+def open_dates(activity: Activity, at: datetime) -> list[Occurrence]:
+    """The dates one can sign up for, be it to wait for a place."""
+    if activity.status != "published" or WAY not in activity.join_ways:
+        return []
+    return [one for one in activity.occurrences if one.status != "cancelled" and one.starts_at > at]
+
+
+def ask(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
+    """Ask for a place; with an e-mail address it has to be confirmed first.
+
+    Who is on the list already gets a letter that says so, and nobody else can tell.
+    """
+    if date not in open_dates(activity, deed.at):
+        raise Closed
+    before = queries.with_address(date, wish.email) if wish.email else None
+    if before and before.status != "asked":
+        before.code, before.tries = new_code(), 0
+        mails.known(before, deed)
+        return before
+    if before:
+        db.session.delete(before)
+        db.session.flush()
+    made = _made(activity, date, wish, deed)
+    if wish.email:
+        mails.asked(made, deed)
+    else:
+        _settle(made, deed)
+    return made
+
+
+def add(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
+    """Write down somebody who rang the organisation."""
+    if date not in open_dates(activity, deed.at):
+        raise Closed
+    made = _made(activity, date, wish, deed)
+    made.is_added, made.confirmed_at = True, deed.at
+    _settle(made, deed)
+    mails.settled(made, deed)
+    return made
+
+
+def type_code(sign_up: SignUp, typed: str) -> None:
+    """See whether this is the code of the letter; WrongCode counts as a try, so commit that too."""
+    sign_up.tries += 1
+    if sign_up.tries > TRIES or not hmac.compare_digest(sign_up.code, typed):
+        raise WrongCode
+
+
+def confirm(sign_up: SignUp, deed: Deed) -> None:
+    """Give a place to who confirmed, or put them on the waiting list; once."""
+    if sign_up.status != "asked":
+        return
+    if sign_up.occurrence not in open_dates(sign_up.activity, deed.at):
+        raise Closed
+    sign_up.confirmed_at = deed.at
+    _settle(sign_up, deed)
+    mails.settled(sign_up, deed)
+
+
+def called(sign_up: SignUp, deed: Deed) -> None:
+    """Note that the organisation rang up who left a number only."""
+    sign_up.confirmed_at = sign_up.confirmed_at or deed.at
+
+
+def change(sign_up: SignUp, wish: Wish, deed: Deed) -> None:
+    """Come with more people or fewer, or say something else; NoRoom when they do not fit."""
+    more = wish.people - sign_up.people
+    if sign_up.status == "coming":
+        left = _left(sign_up.activity, sign_up.occurrence)
+        if more > 0 and left is not None and left < more:
+            raise NoRoom(left)
+    sign_up.name, sign_up.people = wish.name, wish.people
+    sign_up.wants_meeting, sign_up.remarks = wish.wants_meeting, wish.remarks
+    sign_up.phone = wish.phone or ("" if sign_up.email else sign_up.phone)
+    let_in(sign_up.activity, sign_up.occurrence, deed)
+
+
+def cancel(sign_up: SignUp, deed: Deed) -> None:
+    """Leave the list; the next who waits gets the place."""
+    if sign_up.status == "cancelled":
+        return
+    sign_up.status, sign_up.remarks = "cancelled", ""
+    let_in(sign_up.activity, sign_up.occurrence, deed)
+
+
+def forget(sign_up: SignUp, deed: Deed) -> None:
+    """Leave the list, and nothing of it is kept."""
+    cancel(sign_up, deed)
+    db.session.flush()
+    db.session.execute(delete(SignUp).where(SignUp.id == sign_up.id))
+
+
+def _made(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
+    made = SignUp(
+        activity=activity,
+        occurrence=date,
+        status="asked",
+        asked_at=deed.at,
+        told_starts_at=date.starts_at,
+        told_ends_at=date.ends_at,
+        told_place=queries.place_of(activity),
+        **asdict(wish),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _settle(sign_up: SignUp, deed: Deed) -> None:
+    activity, date = sign_up.activity, sign_up.occurrence
+    left = _left(activity, date)
+    has_place = date.status != "full" and (left is None or sign_up.people <= left)
+    sign_up.status = "coming" if has_place else "waiting"
+    db.session.flush()
+    if date.status == "planned":
+        _mark(activity, date, deed)
+    mails.new_ones(sign_up, deed)
+
+
+def let_in(activity: Activity, date: Occurrence, deed: Deed) -> None:
+    """Give places to who waits, in the order in which they came; then there is room again, or not.
+
+    A date that the organiser called full stays so.
+    """
+    db.session.flush()
+    left = _left(activity, date)
+    is_on = date.status == "planned" or (date.status == "full" and date.is_filled)
+    if not is_on or date.starts_at <= deed.at or activity.status != "published":
+        return
+    for one in queries.waiting(date):
+        if left is None or one.people <= left:
+            one.status = "coming"
+            left = left if left is None else left - one.people
+            mails.moved_up(one, deed)
+    db.session.flush()
+    _mark(activity, date, deed)
+
+
+def _mark(activity: Activity, date: Occurrence, deed: Deed) -> None:
+    is_full = _left(activity, date) == 0
+    if is_full != (date.status == "full"):
+        activities.mark_full(activity, date, is_full, deed, is_filled=True)
+
+
+def _left(activity: Activity, date: Occurrence) -> int | None:
+    """How many places are left; None when there is no end to them."""
+    if activity.capacity is None:
+        return None
+    return max(0, activity.capacity - queries.taken(date))
