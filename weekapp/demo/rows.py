@@ -151,6 +151,8 @@ class Writer:
         ways = rng.choice(
             (["walk_in"], ["walk_in", "phone"], ["phone"], ["phone", "email"], ["link"])
         )
+        if ways == ["link"] and not kind.price:
+            ways = ["here", "phone"]
         return {
             "is_free": not kind.price,
             "price": kind.price,
@@ -159,6 +161,7 @@ class Writer:
                 *rng.sample(("en", "ar", "tr", "uk", "pl"), k=rng.choice((0, 0, 1, 2))),
             ],
             "group_size": kind.group,
+            "capacity": kind.group if "here" in ways else None,
             "join_ways": ways,
             "join_url": "https://www.example.org/aanmelden" if "link" in ways else "",
             "contact_name": organisation["contact_name"],
