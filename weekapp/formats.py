@@ -1,4 +1,7 @@
-"""Template filters: dates, times, distances and plurals in Dutch; local time is made here."""
+"""Template filters: dates, times, distances and plurals, as people say them; in local time.
+
+In the language that is spoken; the examples are in Dutch.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -8,16 +11,15 @@ from typing import Any
 import nh3
 from babel.dates import format_date
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from weekapp.clock import is_all_day, local
+from weekapp.languages import code, spoken
 
-LOCALE = "nl"
-WHOLE_DAY, WHOLE_DAYS, UNTIL = "hele dag", "hele dagen", "t/m"
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -35,13 +37,13 @@ def day_and_year(when: datetime | date) -> str:
 
 def short_day(when: datetime | date) -> str:
     """“do 24 sept”."""
-    return _written(local_date(when), "EEEEEE d MMM").replace(".", "").replace(" sep", " sept")
+    return _brief(_written(local_date(when), "EEEEEE d MMM"))
 
 
 def short_when(start: datetime, end: datetime, year: str = "") -> str:
     """“do 24 sept, 14.00”, “do 24 sept, hele dag” or “do 24 sept t/m za 26 sept”."""
-    time = start_time(start, end)
-    return f"{short_day(start)}{year}{' ' if time.startswith(UNTIL) else ', '}{time}"
+    is_long = is_all_day(start, end) and last_date(start, end) != local_date(start)
+    return f"{short_day(start)}{year}{' ' if is_long else ', '}{start_time(start, end)}"
 
 
 def days(start: datetime, end: datetime) -> str:
@@ -64,17 +66,18 @@ def _days(first: date, last: date, year: str) -> str:
         return _written(first, f"EEEE d MMMM{year}")
     year = year if first.year == last.year else " y"
     parts = ("d", " MMMM" * (first.month != last.month), year * (first.year != last.year))
-    return f"{_written(first, 'EEEE ' + ''.join(parts))} t/m {_written(last, f'EEEE d MMMM{year}')}"
+    start, end = _written(first, "EEEE " + "".join(parts)), _written(last, f"EEEE d MMMM{year}")
+    return str(gettext("%(start)s t/m %(end)s", start=start, end=end))
 
 
 def clock_time(when: datetime) -> str:
     """“14.00”."""
-    return local(when).strftime("%H.%M")
+    return local(when).strftime(spoken.get().hours)
 
 
 def moment(when: datetime) -> str:
     """“donderdag 24 september, 14.00 uur”."""
-    return f"{day(when)}, {clock_time(when)} uur"
+    return str(gettext("%(day)s, %(time)s uur", day=day(when), time=clock_time(when)))
 
 
 def when(start: datetime, end: datetime) -> str:
@@ -89,16 +92,20 @@ def start_time(start: datetime, end: datetime) -> str:
     if not is_all_day(start, end):
         return clock_time(start)
     last = last_date(start, end)
-    return WHOLE_DAY if last == local_date(start) else f"{UNTIL} {short_day(last)}"
+    if last == local_date(start):
+        return str(gettext("hele dag"))
+    return str(gettext("t/m %(day)s", day=short_day(last)))
 
 
 def time_span(start: datetime, end: datetime) -> str:
     """“14.00 tot 16.00 uur”, with the day of the end where that is another day; or “hele dag”."""
     if is_all_day(start, end):
-        return WHOLE_DAY if last_date(start, end) == local_date(start) else WHOLE_DAYS
+        is_one = last_date(start, end) == local_date(start)
+        return str(gettext("hele dag") if is_one else gettext("hele dagen"))
+    begin = clock_time(start)
     if local(start).date() == local(end).date():
-        return f"{clock_time(start)} tot {clock_time(end)} uur"
-    return f"{clock_time(start)} uur tot {moment(end)}"
+        return str(gettext("%(start)s tot %(end)s uur", start=begin, end=clock_time(end)))
+    return str(gettext("%(start)s uur tot %(end)s", start=begin, end=moment(end)))
 
 
 def day_span(first: date, last: date) -> str:
@@ -106,8 +113,9 @@ def day_span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         start = str(first.day)
     else:
-        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", LOCALE)
-    return f"{start} tot en met {format_date(last, 'd MMMM y', locale=LOCALE)}"
+        start = _written(first, "d MMMM" if first.year == last.year else "d MMMM y")
+    end = _written(last, "d MMMM y")
+    return str(gettext("%(first)s tot en met %(last)s", first=start, last=end))
 
 
 def distance(kilometres: float) -> str:
@@ -115,13 +123,14 @@ def distance(kilometres: float) -> str:
     if kilometres < 0.95:
         return f"{max(50, round(kilometres * 20) * 50)} m"
     if kilometres < 9.95:
-        return f"{kilometres:.1f} km".replace(".", ",")
+        return f"{kilometres:.1f} km".replace(".", spoken.get().decimal)
     return f"{kilometres:.0f} km"
 
 
 def plural(count: int, one: str, many: str) -> str:
-    """“1 activiteit” or “1.234 activiteiten”."""
-    return f"{count:,}".replace(",", ".") + f" {one if count == 1 else many}"
+    """“1 activiteit” or “1.234 activiteiten”; languages with more forms have them in catalogues."""
+    number = f"{count:,}".replace(",", spoken.get().thousands)
+    return f"{number} {ngettext(one, many, count)}"
 
 
 def iso(when: datetime | date) -> str:
@@ -164,20 +173,36 @@ def said(context: EvalContext, text: str, **values: Any) -> str:
     return (Markup(_words(text)) if context.autoescape else _words(text)) % values
 
 
-# The site has one language, so what a sentence is in it is looked up once.
+# What a sentence is in a language is looked up once.
 @lru_cache(maxsize=4096)
-def _words(text: str) -> str:
+def _looked_up(text: str, language: str) -> str:
     return str(gettext(text))
 
 
 @lru_cache(maxsize=4096)
+def _made_safe(text: str, language: str) -> Markup:
+    return Markup(_looked_up(text, language)) % {}
+
+
+@lru_cache(maxsize=4096)
+def _written_in(language: str, on: date, pattern: str) -> str:
+    return format_date(on, pattern, locale=language)
+
+
+def _words(text: str) -> str:
+    return _looked_up(text, code())
+
+
 def _safe(text: str) -> Markup:
-    return Markup(_words(text)) % {}
+    return _made_safe(text, code())
 
 
-@lru_cache(maxsize=2048)
 def _written(on: date, pattern: str) -> str:
-    return format_date(on, pattern, locale=LOCALE)
+    return _written_in(code(), on, pattern)
+
+
+def _brief(day: str) -> str:
+    return day.replace(".", "").replace(" sep", " sept") if code() == "nl" else day
 
 
 def days_between(first: date, last: date) -> list[date]:
@@ -211,4 +236,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
 def init_app(app: Flask) -> None:
     """Give the filters and the words to the templates."""
     app.jinja_env.globals["_"] = said
+    app.jinja_env.globals["plural"] = plural
     app.jinja_env.filters.update(FILTERS)

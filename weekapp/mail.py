@@ -29,6 +29,7 @@ _letters = Environment(
     lstrip_blocks=True,
 )
 _letters.filters.update(formats.FILTERS)
+_letters.globals["_"] = formats.said
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("wants_meeting", sa.Boolean(), nullable=False),
         sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("is_added", sa.Boolean(), nullable=False),
         sa.Column("token", sa.String(length=32), nullable=False),
         sa.Column("ticket", sa.String(length=32), nullable=False),

@@ -53,7 +53,7 @@ def test_who_comes_hears_that_it_is_at_another_time_and_place(
     soup.occurrences[0].take_place(THURSDAY + timedelta(hours=1), THURSDAY + timedelta(hours=3))
     soup.street = "Markt 3"
     db.session.commit()
-    assert subjects(letters)[before:] == ["Andere tijd en plek: Soep en brood"]
+    assert subjects(letters)[before:] == ["Let op, het is anders: Soep en brood"]
     assert "15.00 uur\nMarkt 3" in words(letters.last_to(RIET))
     assert len(subjects(letters)) == before + 1
 

@@ -18,7 +18,9 @@ from weekapp.accounts.models import Account
 from weekapp.accounts.paths import own_path
 from weekapp.config import Settings
 from weekapp.database import SAFE_METHODS, db
+from weekapp.languages import spoken
 from weekapp.security import SESSIONLESS, client_network, csrf
+from weekapp.translating import TRANSLATED
 
 View = TypeVar("View", bound=Callable[..., object])
 RESTORED = "teruggezet"
@@ -80,9 +82,13 @@ def deed() -> Deed:
 
 
 def link(endpoint: str, /, **values: str | int) -> str:
-    """The absolute address of a page, always under the site's own address; a worker asks too."""
+    """The absolute address of a page, always under the site's own address; a worker asks too.
+
+    In the language that is spoken, where the page is there in it.
+    """
     settings: Settings = current_app.extensions["settings"]
-    return settings.base_url + current_app.url_map.bind("").build(endpoint, values)
+    prefix = spoken.get().prefix if endpoint in TRANSLATED else ""
+    return settings.base_url + prefix + current_app.url_map.bind("").build(endpoint, values)
 
 
 def typed() -> MultiDict[str, Any] | CombinedMultiDict[str, Any] | None:
@@ -127,9 +133,14 @@ def gate() -> AnyResponse | None:
 
 
 def _receive_of_anybody() -> None:
-    """Take a form of somebody who is not known: it has no token, but it comes from our own page."""
+    """Take a form of somebody who is not known: it has no token, but it comes from our own page.
+
+    From a page without referrer the origin is "null": then browsers say otherwise where it is from.
+    """
     if request.method not in SAFE_METHODS:
-        if not _is_from_here():
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        is_unsaid = request.headers.get("Origin") == "null" and site == "same-origin"
+        if not is_unsaid and not _is_from_here():
             raise CSRFError("the form came from another site")
         _receive()
 

@@ -210,7 +210,8 @@ kept = kept_as(HTML)
 
 def address(environ: Environ) -> str:
     """The path that was asked for and what was asked of it, as they came in."""
-    return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+    path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]
+    return f"{path}?{environ.get('QUERY_STRING', '')}"
 
 
 def init_app(app: Flask, settings: Settings) -> None:

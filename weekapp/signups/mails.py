@@ -4,9 +4,11 @@ from typing import Any
 
 from weekapp.accounts.deeds import Deed
 from weekapp.database import db
+from weekapp.languages import DUTCH, LANGUAGES
 from weekapp.mail import letter, post
 from weekapp.organisations import queries as organisations
 from weekapp.signups.models import SignUp
+from weekapp.translating import speaking
 
 
 def asked(sign_up: SignUp, deed: Deed) -> None:
@@ -59,15 +61,16 @@ def _send(name: str, sign_up: SignUp, deed: Deed, **more: Any) -> None:
     if not sign_up.email:
         return
     activity = sign_up.activity
-    written = letter(
-        sign_up.email,
-        f"signups/mail/{name}.txt",
-        sign_up=sign_up,
-        activity=activity,
-        date=sign_up.occurrence,
-        link=deed.link("signups.mine", token=sign_up.token),
-        page=deed.link("agenda.activity", number=activity.id, slug=activity.slug),
-        **more,
-    )
+    with speaking(LANGUAGES.get(sign_up.language, DUTCH)):
+        written = letter(
+            sign_up.email,
+            f"signups/mail/{name}.txt",
+            sign_up=sign_up,
+            activity=activity,
+            date=sign_up.occurrence,
+            link=deed.link("signups.mine", token=sign_up.token),
+            page=deed.link("agenda.activity", number=activity.id, slug=activity.slug),
+            **more,
+        )
     key = f"sign-up {name} {sign_up.id} {sign_up.ticket} {deed.at.isoformat()}"
     post(db.session(), written, dedupe_key=key)

@@ -26,10 +26,11 @@ def new_code() -> str:
 class SignUp(Model):
     """Somebody who wants to come on a date.
 
-    `status` is asked (not confirmed yet), coming, waiting or cancelled. `token` opens the page to
-    change it, `ticket` only the page where the `code` of the letter is typed. What was told of time
-    and place is kept beside it: who was told something else is written to again. Without an e-mail
-    address the organisation rings up: `confirmed_at` is empty until then.
+    `status` is asked (not confirmed yet), coming, waiting or cancelled. `language` is the code of
+    the one they read the site in. `token` opens the page to change it, `ticket` only the page where
+    the `code` of the letter is typed. What was told of time and place is kept beside it: who was
+    told something else is written to again. Without an e-mail address the organisation rings up:
+    `confirmed_at` is empty until then.
     """
 
     __tablename__ = "sign_up"
@@ -51,6 +52,7 @@ class SignUp(Model):
     people: Mapped[int] = mapped_column(default=1)
     wants_meeting: Mapped[bool] = mapped_column(default=False)
     remarks: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(5), default="nl")
     is_added: Mapped[bool] = mapped_column(default=False)
 
     token: Mapped[str] = mapped_column(String(32), unique=True, default=_secret)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from weekapp import languages
 from weekapp.accounts.deeds import Deed
 from weekapp.activities import operations as activities
 from weekapp.activities.models import Activity, Occurrence
@@ -146,6 +147,7 @@ def _made(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignU
         activity=activity,
         occurrence=date,
         status="asked",
+        language=languages.code(),
         asked_at=deed.at,
         told_starts_at=date.starts_at,
         told_ends_at=date.ends_at,
