@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.formats import when
+from weekapp.clock import local, today
+from weekapp.formats import clock_time, day_and_year, when
 from weekapp.forms import (
     AtMost,
     BaseForm,
@@ -132,7 +133,11 @@ class CodeForm(NoCookieForm):
 
 
 def _told(date: Occurrence) -> str:
-    told: Any = when(date.starts_at, date.ends_at)
+    starts = date.starts_at
+    told: Any = when(starts, date.ends_at)
+    if local(starts).year != today().year:
+        day, time = day_and_year(starts), clock_time(starts)
+        told = gettext("%(day)s, %(time)s uur", day=day, time=time)
     if date.status == "full":
         return str(gettext("%(when)s (vol: je komt op de wachtlijst)", when=told))
     return str(told)
