@@ -26,6 +26,7 @@ from weekapp.activities.rows import (
     with_rows,
     without,
 )
+from weekapp.activities.welcome import wondered
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
@@ -152,7 +153,7 @@ def looks(form: ActivityForm, activity: Activity, organisation: Organisation) ->
     name = form.picture_name.data or ""
     preview = shown(form, activity, organisation)
     preview.picture = form.attached or queries.picture_named(name, organisation.id)
-    return {"preview": preview}
+    return {"preview": preview, "wondered": wondered(preview)}
 
 
 def shown(form: ActivityForm, activity: Activity, organisation: Organisation) -> Activity:
