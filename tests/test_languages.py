@@ -8,7 +8,7 @@ from babel.messages.catalog import Message
 
 from tests import factories as make
 from tests.client import Client
-from tests.letters import Letters, links
+from tests.letters import Letters, links, words
 from tools import translations
 from weekapp.accounts.models import Account
 from weekapp.languages import LANGUAGES
@@ -103,7 +103,10 @@ def test_who_signs_up_in_ukrainian_reads_ukrainian_to_the_end(
     page = client.get(str(page.one('main a[href$="/aanmelden"]')["href"]))
     page = client.submit(page, name="Олена", email="olena@voorbeeld.nl")
     assert page.path.startswith("/uk/aanmelding/code/")
-    [link, *_] = links(letters.last_to("olena@voorbeeld.nl"))
+    letter = letters.last_to("olena@voorbeeld.nl")
+    assert "Вітаємо, Олена!" in words(letter)
+    assert "четвер 24 вересня, 14:00" in words(letter)
+    [link, *_] = links(letter)
     page = client.submit(client.get(link), 'form[action$="bevestigen"]')
     assert (page.path, page.one("html")["lang"]) == (link, "uk")
     page = client.submit(page, "#afmelden")

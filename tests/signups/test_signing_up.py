@@ -24,6 +24,8 @@ def test_an_activity_where_one_signs_up_has_a_button(client: Client, soup: Activ
     way = page.one('main a[href$="/aanmelden"]')
     assert way.get_text(strip=True) == "Meld je aan"
     assert client.get(str(way["href"])).all("h1") == ["Meld je aan"]
+    over = make.activity("Was er", join_ways=["here"], at=THURSDAY - timedelta(days=60))
+    assert not client.get(f"/activiteiten/{over.id}/was-er").soup.select('[href$="/aanmelden"]')
     walk_in = make.activity("Koffie")
     assert not client.get(f"/activiteiten/{walk_in.id}/koffie").soup.select('[href$="/aanmelden"]')
 

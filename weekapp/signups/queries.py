@@ -10,7 +10,7 @@ from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
 from weekapp.database import db
 from weekapp.signups.models import ON_THE_LIST, SignUp
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 5000
 
 
 def public_activity(number: int) -> Activity | None:
