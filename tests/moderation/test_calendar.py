@@ -16,7 +16,7 @@ def test_a_coordinator_words_the_calendar_of_their_municipality(
 ) -> None:
     activity()
     page = ede.submit(ede.get(EDE), FORM, calendar_label="  Week van de Ontmoeting ")
-    assert "De agenda van Ede is aangepast" in page.text
+    assert "Zo staat Ede nu op de site." in page.text
     assert page.one("[name=calendar_label]")["value"] == "Week van de Ontmoeting"
     assert "“Week van de Ontmoeting”" in client.get("/gemeenten/ede/abonneren").main
     lead = client.get("/gemeenten/ede").all(".lead")
@@ -76,3 +76,26 @@ def test_a_municipality_that_was_merged_has_no_calendar_of_its_own(
 
 def test_the_queue_leads_to_the_calendar(ede: Client) -> None:
     assert ede.get("/moderatie").soup.select(f'main a[href="{EDE}"]')
+
+
+def test_a_coordinator_says_whom_people_can_talk_to(ede: Client, client: Client) -> None:
+    assert client.get("/gemeenten/ede").soup.select("#praten-hier") == []
+    told = {
+        "help_name": "Sociaal team Ede",
+        "help_phone": "0318 12 34 56",
+        "help_hours": "9 tot 12",
+    }
+    ede.submit(ede.get(EDE), FORM, **told)
+    page = client.get("/gemeenten/ede")
+    assert page.one("#praten-hier a")["href"] == "tel:0318123456"
+    assert "Sociaal team Ede" in page.one("#praten-hier").text
+    ede.submit(ede.get(EDE), FORM, help_name="", help_phone="", help_hours="")
+    assert client.get("/gemeenten/ede").soup.select("#praten-hier") == []
+
+
+@pytest.mark.parametrize("phone", ["", "bel maar", "112"])
+def test_a_number_that_nobody_can_ring_is_not_kept(ede: Client, phone: str) -> None:
+    page = ede.submit(ede.get(EDE), FORM, help_name="Sociaal team", help_phone=phone)
+    assert page.error_beside("help_phone")
+    assert page.one("[name=help_name]")["value"] == "Sociaal team"
+    assert municipality("Ede").help_name == ""

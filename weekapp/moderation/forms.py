@@ -5,18 +5,34 @@ from collections.abc import Mapping
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import BooleanField, Field, IntegerField, RadioField, ValidationError
 
-from weekapp.forms import AtMost, BaseForm, Chosen, StringField, TextAreaField
+from weekapp.forms import (
+    AtMost,
+    BaseForm,
+    Chosen,
+    StringField,
+    Telephone,
+    TelField,
+    TextAreaField,
+)
 from weekapp.moderation import reasons
 from weekapp.moderation.reasons import OTHER, Reason
 
 
-class CalendarForm(BaseForm):
-    """What the calendar of a municipality is called, and whether it is never without anything."""
+class MunicipalityForm(BaseForm):
+    """What a calendar is called and tells, and whom people can talk to in a municipality."""
 
     calendar_label = StringField(_("Hoe heet de week bij jullie?"), [AtMost(40)])
     tells_next_week = BooleanField(
         _("Zet de dagen van de volgende week er vast in, in de maanden ervoor")
     )
+    help_name = StringField(_("Wie krijgen mensen aan de lijn?"), [AtMost(80)])
+    help_phone = TelField(_("Telefoonnummer"), [AtMost(24), Telephone()])
+    help_hours = StringField(_("Wanneer kunnen ze bellen?"), [AtMost(80)])
+
+    def validate_help_phone(self, field: Field) -> None:
+        """A name without a number helps nobody."""
+        if self.help_name.data and not field.data:
+            raise ValidationError(gettext("Vul het telefoonnummer in."))
 
 
 class DecisionForm(BaseForm):

@@ -18,6 +18,12 @@ def word_calendar(municipality: Municipality, label: str | None, tells_next_week
     municipality.tells_next_week = tells_next_week
 
 
+def offer_help(municipality: Municipality, name: str, phone: str, hours: str) -> None:
+    """Say whom people can talk to in a municipality; nothing where there is nobody."""
+    municipality.help_name, municipality.help_phone = name or "", phone or ""
+    municipality.help_hours = hours or ""
+
+
 def remind(deed: Deed) -> None:
     """Write to each coordinator in whose care somebody waits for more than a day."""
     since = deed.at - REMINDED_AFTER

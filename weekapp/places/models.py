@@ -15,7 +15,8 @@ class Municipality(Model):
     `latitude` and `longitude` (WGS84 degrees) are a point for its label, inside its border.
     `calendar_label` is what its coordinators call the week in calendars, empty for "Agenda";
     `tells_next_week` says whether its calendar holds the days of the next edition in quiet months;
-    `calendar_changed_at` is when either last changed, or its name (kept by a trigger).
+    `calendar_changed_at` is when either last changed, or its name (kept by a trigger). What begins
+    with `help` is whom people can talk to there, as its coordinators say.
     """
 
     __tablename__ = "municipality"
@@ -33,6 +34,9 @@ class Municipality(Model):
     calendar_label: Mapped[str] = mapped_column(String(40), default="", server_default="")
     tells_next_week: Mapped[bool] = mapped_column(default=True, server_default=true())
     calendar_changed_at: Mapped[datetime | None]
+    help_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    help_phone: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    help_hours: Mapped[str] = mapped_column(String(80), default="", server_default="")
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the municipality exists on that day; `valid_to` is the first day it does not."""
