@@ -144,6 +144,7 @@ def sign_up(activity: Activity, name: str = "Riet", **more: Any) -> SignUp:
         "status": "coming",
         "email": f"{name.lower()}@voorbeeld.nl",
         "asked_at": clock.now(),
+        "ticket_at": clock.now(),
         "confirmed_at": clock.now(),
         "told_starts_at": date.starts_at,
         "told_ends_at": date.ends_at,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, abort, current_app, redirect, request
 from flask_babel import Babel, force_locale
@@ -23,6 +24,7 @@ from weekapp.languages import DUTCH, LANGUAGES, Language, code, spoken
 Environ = dict[str, Any]
 Site = Callable[[Environ, Any], Iterable[bytes]]
 
+READING = ("GET", "HEAD")
 CATALOGUES = SITE / "translations"
 TRANSLATED = frozenset((
     "agenda.home", "agenda.activities", "agenda.activity", "agenda.activity_by_number",
@@ -98,19 +100,22 @@ def stay_in_dutch() -> Response | None:
     """Send whoever asks for another language to the Dutch page where there is no other."""
     if spoken.get() is DUTCH or request.endpoint is None or request.endpoint in TRANSLATED:
         return None
-    if request.method != "GET":
+    if request.method not in READING:
         abort(404)
-    query = request.query_string.decode("latin-1")
-    return redirect(f"{request.path}?{query}" if query else request.path)
+    return redirect(_asked())
 
 
 def elsewhere() -> list[tuple[Language, str]]:
     """This page in each language, its own included; nothing where there is no other."""
-    if not request or request.endpoint not in TRANSLATED or request.method != "GET":
+    if not request or request.endpoint not in TRANSLATED or request.method not in READING:
         return []
-    query = request.query_string.decode("latin-1")
-    asked = f"{request.path}?{query}" if query else request.path
-    return [(language, language.prefix + asked) for language in LANGUAGES.values()]
+    return [(language, language.prefix + _asked()) for language in LANGUAGES.values()]
+
+
+def _asked() -> str:
+    """The address of this page without its language."""
+    path, query = quote(request.path), request.query_string.decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 def _about() -> dict[str, Any]:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("is_added", sa.Boolean(), nullable=False),
         sa.Column("token", sa.String(length=32), nullable=False),
         sa.Column("ticket", sa.String(length=32), nullable=False),
+        sa.Column("ticket_at", UtcDateTime(), nullable=False),
         sa.Column("code", sa.String(length=6), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("asked_at", UtcDateTime(), nullable=False),
@@ -41,7 +42,8 @@ def upgrade() -> None:
         sa.Column("told_starts_at", UtcDateTime(), nullable=False),
         sa.Column("told_ends_at", UtcDateTime(), nullable=False),
         sa.Column("told_place", sa.Text(), nullable=False),
-        sa.Column("is_told_off", sa.Boolean(), nullable=False),
+        sa.Column("told_state", sa.String(length=4), nullable=False),
+        sa.Column("ring_about", sa.String(length=10), nullable=False),
         sa.CheckConstraint("people BETWEEN 1 AND 10", name=op.f("ck_sign_up_people")),
         sa.CheckConstraint("email <> '' OR phone <> ''", name=op.f("ck_sign_up_reachable")),
         sa.ForeignKeyConstraint(

@@ -1,5 +1,7 @@
 """How a municipality words its calendar."""
 
+from typing import Any
+
 import pytest
 from time_machine import Traveller
 
@@ -80,7 +82,7 @@ def test_the_queue_leads_to_the_calendar(ede: Client) -> None:
 
 def test_a_coordinator_says_whom_people_can_talk_to(ede: Client, client: Client) -> None:
     assert client.get("/gemeenten/ede").soup.select("#praten-hier") == []
-    told = {
+    told: dict[str, Any] = {
         "help_name": "Sociaal team Ede",
         "help_phone": "0318 12 34 56",
         "help_hours": "9 tot 12",

@@ -25,13 +25,13 @@ def test_nobody_is_bombed_with_letters(soup: Activity, ask: SignsUp, letters: Le
 
 
 def test_a_flood_from_one_network_is_stopped(soup: Activity, ask: SignsUp) -> None:
-    for number in range(10):
+    for number in range(20):
         ask(soup, email="", phone=f"0318 12 34 {number:02}")
     page = ask(soup, email="", phone="0318 12 34 99")
     assert page.status == 429
     assert "te veel aanmeldingen van hier" in page.main
     assert page.one('[name="phone"]')["value"] == "0318 12 34 99"
-    assert count() == 10
+    assert count() == 20
 
 
 def test_a_form_that_another_site_sends_is_refused(client: Client, soup: Activity) -> None:
@@ -51,11 +51,41 @@ def test_a_form_that_another_site_sends_is_refused(client: Client, soup: Activit
     assert count() == 1
 
 
-def test_a_name_cannot_write_a_header(soup: Activity, ask: SignsUp, letters: Letters) -> None:
-    ask(soup, name="Riet\r\nBcc: allen@voorbeeld.nl\r\n\r\nGratis geld")
-    letter = letters.last_to("riet@voorbeeld.nl")
-    assert letter["Bcc"] is None
-    assert "Hallo Riet Bcc: allen@voorbeeld.nl Gratis geld," in words(letter)
+def test_a_name_cannot_write_a_header(soup: Activity, join: SignsUp, letters: Letters) -> None:
+    join(soup, name="Riet\r\nBcc: allen\r\n\r\nGratis geld")
+    for letter in letters.to("riet@voorbeeld.nl"):
+        assert letter["Bcc"] is None
+    assert "Hallo Riet Bcc: allen Gratis geld," in words(letters.last_to("riet@voorbeeld.nl"))
+
+
+def test_a_letter_to_an_address_that_is_not_proven_says_nothing_of_the_asker(
+    soup: Activity, ask: SignsUp, letters: Letters
+) -> None:
+    ask(soup, name="Win 500 euro nu", remarks="Klik hier")
+    told = words(letters.last_to("riet@voorbeeld.nl"))
+    assert "Win 500" not in told
+    assert "Klik hier" not in told
+
+
+def test_nobody_can_tell_who_is_on_a_list(
+    client: Client, soup: Activity, ask: SignsUp, join: SignsUp
+) -> None:
+    join(soup)
+    paths = [ask(soup).path, ask(soup).path]
+    assert paths[0] != paths[1]
+    assert [client.get(path).status for path in paths] == [410, 200]
+
+
+def test_nobody_changes_their_mind_without_end(
+    client: Client, soup: Activity, join: SignsUp
+) -> None:
+    page = join(soup)
+    before = soup.version
+    for number in range(20):
+        page = client.submit(page, "#wijzig", people=str(1 + number % 2))
+    assert client.submit(page, "#wijzig", people="1").status == 429
+    db.session.refresh(soup)
+    assert soup.version == before
 
 
 @pytest.mark.parametrize(
@@ -69,6 +99,9 @@ def test_a_name_cannot_write_a_header(soup: Activity, ask: SignsUp, letters: Let
         ("people", "-1", "van 1 tot en met 10"),
         ("people", "9" * 400, "van 1 tot en met 10"),
         ("people", "²", "van 1 tot en met 10"),
+        ("people", "00000199", "van 1 tot en met 10"),
+        ("name", "https://boos.example", "Vul alleen je naam in."),
+        ("name", "Riet www.boos.example", "Vul alleen je naam in."),
         ("date", "999999999999999999999", "Kies een datum."),
     ],
 )

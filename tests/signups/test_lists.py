@@ -68,12 +68,41 @@ def test_the_organiser_adds_who_rang_and_takes_off_who_cannot_come(
     assert [one.status for one in db.session.query(SignUp)] == ["cancelled"]
 
 
-def test_who_left_a_number_only_is_rung_up(els: Client, soup: Activity, ask: SignsUp) -> None:
+def test_who_left_a_number_only_has_a_place_once_they_are_rung(
+    els: Client, soup: Activity, ask: SignsUp
+) -> None:
     ask(soup, email="", phone="0318 12 34 56")
     page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
-    assert "Bel even of het klopt." in page.main
+    assert "Bel: wil graag komen." in page.main
     page = els.submit(page, 'main form[action$="gebeld"]')
-    assert "Bel even of het klopt." not in page.main
+    assert "Bel: wil graag komen." not in page.main
+    assert [one.status for one in db.session.query(SignUp)] == ["coming"]
+
+
+def test_who_has_no_address_is_rung_when_something_changes(
+    els: Client, soup: Activity, join: SignsUp, client: Client, letters: Letters
+) -> None:
+    full = join(soup, people="2")
+    page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
+    els.submit(page, "#add", name="Bep", phone="0318 11 22 33")
+    client.submit(full, "#afmelden")
+    assert letters.last_to("els@debrug.nl")["Subject"].startswith("Bel iemand")
+    page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
+    assert "Bel: er is nu een plek." in page.main
+
+
+def test_the_list_stays_when_nobody_can_sign_up_any_more(
+    els: Client, soup: Activity, join: SignsUp
+) -> None:
+    join(soup)
+    soup.join_ways = ["phone"]
+    db.session.commit()
+    assert els.get(f"/mijn/activiteiten/{soup.id}").soup.select('a[href$="/aanmeldingen"]')
+    page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
+    assert "Riet" in page.main
+    assert (
+        "Piet staat op de lijst." in els.submit(page, "#add", name="Piet", phone="0318 112233").main
+    )
 
 
 def test_the_list_for_the_door_says_no_more_than_the_door_needs(

@@ -69,6 +69,27 @@ def test_who_comes_hears_that_it_does_not_go_on(
     assert subjects(letters).count("Gaat niet door: Soep en brood") == 1
 
 
+def test_who_comes_hears_that_it_is_off_the_site_and_on_again(
+    soup: Activity, join: SignsUp, letters: Letters
+) -> None:
+    join(soup)
+    for status, told in (("returned", "Staat nu niet op de site"), ("published", "Gaat toch door")):
+        soup.status = status
+        db.session.commit()
+        assert subjects(letters)[-1] == f"{told}: Soep en brood"
+
+
+def test_a_full_date_has_room_again_when_an_organiser_makes_it(
+    soup: Activity, join: SignsUp
+) -> None:
+    join(soup, people="2")
+    soup.capacity = 5
+    db.session.commit()
+    jobs.make_rounds()
+    db.session.rollback()
+    assert soup.occurrences[0].status == "planned"
+
+
 def test_who_waits_comes_in_when_an_organiser_makes_room(
     soup: Activity, join: SignsUp, letters: Letters
 ) -> None:

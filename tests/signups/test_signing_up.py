@@ -74,14 +74,15 @@ def test_a_code_cannot_be_guessed(client: Client, soup: Activity, ask: SignsUp) 
     assert [one.status for one in stored()] == ["asked"]
 
 
-def test_who_has_only_a_telephone_is_on_the_list_at_once(
+def test_who_has_only_a_telephone_is_rung_by_the_organisation(
     client: Client, soup: Activity, ask: SignsUp, letters: Letters
 ) -> None:
     page = ask(soup, email="", phone="0318 12 34 56")
-    assert page.all("h1") == ["Je staat op de lijst"]
-    assert "De organisatie kan je bellen op 0318 12 34 56." in page.main
+    assert page.all("h1") == ["De organisatie belt je"]
+    assert "Wij gaven dit nummer door: 0318 12 34 56." in page.main
     assert letters.to("els@debrug.nl")[-1]["Subject"] == "Er zijn aanmeldingen voor Soep en brood"
     assert "Riet" not in words(letters.to("els@debrug.nl")[-1])
+    assert [one.status for one in stored()] == ["asked"]  # it takes no place from who is proven
 
 
 def test_what_is_wrong_stands_beside_the_field_and_nothing_is_lost(

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Occurrence
 
 Snapshot = dict[str, Any]
 
@@ -70,10 +70,15 @@ def snapshot(activity: Activity) -> Snapshot:
     said["audiences"] = sorted(activity.audiences)
     said["themes"] = sorted(activity.themes)
     said["dates"] = [
-        [date.starts_at.isoformat(), date.ends_at.isoformat(), date.status, date.note]
+        [date.starts_at.isoformat(), date.ends_at.isoformat(), _decided(date), date.note]
         for date in sorted(activity.occurrences, key=lambda o: o.starts_at)
     ]
     return said
+
+
+def _decided(date: Occurrence) -> str:
+    """The status somebody gave a date; that its places ran out is nobody's decision."""
+    return "planned" if date.is_filled else date.status
 
 
 def between(before: Snapshot | None, after: Snapshot) -> list[str]:

@@ -4,6 +4,9 @@ Each operation checks that it may happen now, records who, when and why, and wri
 none of them commits.
 """
 
+from typing import cast
+
+from sqlalchemy import Table, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from weekapp.accounts.deeds import Deed
@@ -11,6 +14,7 @@ from weekapp.activities import changes, mails, readiness
 from weekapp.activities.changes import Snapshot
 from weekapp.activities.history import remember
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
+from weekapp.database import db
 from weekapp.slugs import slug_of
 
 UNSEEN = ("draft", "returned")
@@ -130,14 +134,24 @@ def cancel_date(activity: Activity, date: Occurrence, reason: str, deed: Deed) -
     mails.date_cancelled(activity, date, reason, deed)
 
 
-def mark_full(
-    activity: Activity, date: Occurrence, is_full: bool, deed: Deed, is_filled: bool = False
-) -> None:
-    """Say that one date is full, or has room again; `is_filled` when the places here ran out."""
+def fill(activity: Activity, date: Occurrence, is_full: bool, deed: Deed) -> None:
+    """Note that the places for a date ran out, or that there is room again.
+
+    Nobody decided that, so it is no new version of the activity and not in its history.
+    """
+    date.status, date.is_filled = ("full", True) if is_full else ("planned", False)
+    date.sequence += 1
+    date.changed_at = deed.at
+    table = cast(Table, Activity.__table__)
+    db.session.execute(update(table).where(table.c.id == activity.id).values(changed_at=deed.at))
+
+
+def mark_full(activity: Activity, date: Occurrence, is_full: bool, deed: Deed) -> None:
+    """Say that one date is full, or has room again."""
     ask_status(activity, "published")
     if date.status == "cancelled":
         raise NotPossibleNow("a cancelled date has no room")
-    date.is_filled = is_full and is_filled
+    date.is_filled = False
     _set_date_status(activity, date, "full" if is_full else "planned", date.note, deed)
 
 

@@ -10,7 +10,8 @@ from weekapp import jobs
 from weekapp.accounts import access, operations, parked
 from weekapp.agenda.views import bp
 from weekapp.config import Settings
-from weekapp.signups.rounds import KEPT, UNCONFIRMED_KEPT
+from weekapp.signups.operations import UNCONFIRMED_KEPT
+from weekapp.signups.rounds import KEPT
 
 GEOCODERS = {"pdok": "PDOK", "nominatim": "Nominatim", "photon": "Photon"}
 

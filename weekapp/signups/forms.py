@@ -1,5 +1,6 @@
 """The forms of who signs up: who comes, with how many, and the code of the letter."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,13 +26,16 @@ from weekapp.forms import (
 from weekapp.signups.models import MOST_PEOPLE
 from weekapp.signups.operations import NoRoom, Wish
 
+_ADDRESS = re.compile(r"[@/\\]|www\.", re.IGNORECASE)
+
 
 class PeopleField(IntegerField):
     """How many people, in digits."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip() if valuelist else ""
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= MOST_PEOPLE):
+        is_number = typed.isascii() and typed.isdigit() and len(typed) <= 6
+        if not (is_number and 1 <= int(typed) <= MOST_PEOPLE):
             most = MOST_PEOPLE
             raise ValueError(gettext("Vul een getal in van 1 tot en met %(most)s.", most=most))
         self.data = int(typed)
@@ -52,6 +56,11 @@ class ChangeForm(NoCookieForm):
     wants_meeting = BooleanField(_("Ik zou het fijn vinden als iemand mij opwacht"))
     phone = TelField(_("Telefoonnummer"), [AtMost(24), Telephone()])
     remarks = TextAreaField(_("Wil je nog iets zeggen?"), [AtMost(500)])
+
+    def validate_name(self, field: Field) -> None:
+        """A name goes out in letters: nobody sends an address along with it."""
+        if _ADDRESS.search(field.data or ""):
+            raise ValidationError(gettext("Vul alleen je naam in."))
 
     def wish(self, email: str = "") -> Wish:
         """What was filled in."""

@@ -1,5 +1,6 @@
 """The letters to who signs up, and to who organises, one function each."""
 
+from datetime import timedelta
 from typing import Any
 
 from weekapp.accounts.deeds import Deed
@@ -9,6 +10,8 @@ from weekapp.mail import letter, post
 from weekapp.organisations import queries as organisations
 from weekapp.signups.models import SignUp
 from weekapp.translating import speaking
+
+SOON = timedelta(hours=36)
 
 
 def asked(sign_up: SignUp, deed: Deed) -> None:
@@ -23,7 +26,7 @@ def known(sign_up: SignUp, deed: Deed) -> None:
 
 def settled(sign_up: SignUp, deed: Deed) -> None:
     """To who confirmed: you have a place, or you wait for one."""
-    _send(sign_up.status, sign_up, deed)
+    _send(sign_up.status, sign_up, deed, is_of_their_own=True)
 
 
 def moved_up(sign_up: SignUp, deed: Deed) -> None:
@@ -36,10 +39,12 @@ def reminder(sign_up: SignUp, deed: Deed) -> None:
     _send("reminder", sign_up, deed)
 
 
-def off(sign_up: SignUp, deed: Deed) -> None:
-    """To who would come: it does not go on."""
-    reason = sign_up.occurrence.note or sign_up.activity.status_reason
-    _send("off", sign_up, deed, reason=reason)
+def how_it_is(sign_up: SignUp, state: str, deed: Deed) -> None:
+    """To who would come: it is called off, is off the site for now, or goes on after all."""
+    activity = sign_up.activity
+    is_whole = activity.status == "cancelled"
+    reason = activity.status_reason if is_whole else sign_up.occurrence.note
+    _send(state, sign_up, deed, reason=reason)
 
 
 def changed(sign_up: SignUp, is_time: bool, is_place: bool, deed: Deed) -> None:
@@ -48,17 +53,37 @@ def changed(sign_up: SignUp, is_time: bool, is_place: bool, deed: Deed) -> None:
 
 
 def new_ones(sign_up: SignUp, deed: Deed) -> None:
-    """To who organises, once a day for an activity: somebody signed up. It says not who."""
+    """To who organises: somebody signed up. It says not who.
+
+    Once a day for an activity, and once an hour for a date that is nearly there.
+    """
+    is_soon = sign_up.occurrence.starts_at - deed.at < SOON
+    since = f"{sign_up.occurrence_id} {deed.at:%Y%m%d%H}" if is_soon else f"{deed.at:%Y%m%d}"
+    _tell("new_ones", sign_up, since, deed)
+
+
+def _ring(about: str, sign_up: SignUp, deed: Deed) -> None:
+    """To who organises: ring somebody who has no e-mail address, for something changed."""
+    sign_up.ring_about = about
+    _tell("ring", sign_up, f"{deed.at:%Y%m%d%H}", deed)
+
+
+def _tell(name: str, sign_up: SignUp, since: str, deed: Deed) -> None:
     activity = sign_up.activity
     page = deed.link("signups.of_activity", activity_id=activity.id)
-    for address in organisations.addresses_of(activity.organisation_id):
-        written = letter(address, "signups/mail/new_ones.txt", activity=activity, link=page)
-        key = f"sign-ups {activity.id} {deed.at.date()} {address}"
-        post(db.session(), written, dedupe_key=key[:200])
+    with speaking(DUTCH):
+        for address in organisations.addresses_of(activity.organisation_id):
+            written = letter(address, f"signups/mail/{name}.txt", activity=activity, link=page)
+            key = f"sign-ups {name} {activity.id} {since} {address}"
+            post(db.session(), written, dedupe_key=key[:200])
 
 
-def _send(name: str, sign_up: SignUp, deed: Deed, **more: Any) -> None:
+def _send(
+    name: str, sign_up: SignUp, deed: Deed, is_of_their_own: bool = False, **more: Any
+) -> None:
     if not sign_up.email:
+        if sign_up.confirmed_at and not is_of_their_own:
+            _ring(name, sign_up, deed)
         return
     activity = sign_up.activity
     with speaking(LANGUAGES.get(sign_up.language, DUTCH)):
@@ -72,5 +97,5 @@ def _send(name: str, sign_up: SignUp, deed: Deed, **more: Any) -> None:
             page=deed.link("agenda.activity", number=activity.id, slug=activity.slug),
             **more,
         )
-    key = f"sign-up {name} {sign_up.id} {sign_up.ticket} {deed.at.isoformat()}"
+    key = f"sign-up {name} {sign_up.id} {sign_up.ticket} {sign_up.code} {deed.at.isoformat()}"
     post(db.session(), written, dedupe_key=key)

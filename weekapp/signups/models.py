@@ -10,11 +10,14 @@ from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import Model
 
 MOST_PEOPLE = 10
+# How it is with a date for who comes: it goes on, it is called off, or it is off the site.
+ON, OFF, GONE = "on", "off", "gone"
 # Who has a place, and who would like one.
 ON_THE_LIST = ("coming", "waiting")
 
 
-def _secret() -> str:
+def new_secret() -> str:
+    """What stands in a link that nobody can guess."""
     return secrets.token_urlsafe(24)
 
 
@@ -29,8 +32,8 @@ class SignUp(Model):
     `status` is asked (not confirmed yet), coming, waiting or cancelled. `language` is the code of
     the one they read the site in. `token` opens the page to change it, `ticket` only the page where
     the `code` of the letter is typed. What was told of time and place is kept beside it: who was
-    told something else is written to again. Without an e-mail address the organisation rings up:
-    `confirmed_at` is empty until then.
+    told something else is written to again. Who has no e-mail address is rung by the organisation;
+    `ring_about` says what about: that they want to come, or what changed.
     """
 
     __tablename__ = "sign_up"
@@ -55,8 +58,9 @@ class SignUp(Model):
     language: Mapped[str] = mapped_column(String(5), default="nl")
     is_added: Mapped[bool] = mapped_column(default=False)
 
-    token: Mapped[str] = mapped_column(String(32), unique=True, default=_secret)
-    ticket: Mapped[str] = mapped_column(String(32), unique=True, default=_secret)
+    token: Mapped[str] = mapped_column(String(32), unique=True, default=new_secret)
+    ticket: Mapped[str] = mapped_column(String(32), unique=True, default=new_secret)
+    ticket_at: Mapped[datetime]
     code: Mapped[str] = mapped_column(String(6), default=new_code)
     tries: Mapped[int] = mapped_column(default=0)
 
@@ -66,7 +70,8 @@ class SignUp(Model):
     told_starts_at: Mapped[datetime]
     told_ends_at: Mapped[datetime]
     told_place: Mapped[str] = mapped_column(Text, default="")
-    is_told_off: Mapped[bool] = mapped_column(default=False)
+    told_state: Mapped[str] = mapped_column(String(4), default=ON)
+    ring_about: Mapped[str] = mapped_column(String(10), default="")
 
     activity: Mapped[Activity] = relationship()
     occurrence: Mapped[Occurrence] = relationship()

@@ -1,12 +1,13 @@
 """Signing up, changing and leaving, with the waiting list behind it; none of it commits.
 
 A place is given away in a transaction that holds the write lock from its first question on, so two
-who want the last one come one after the other.
+who want the last one come one after the other. Only what was confirmed gets one: by the letter, or
+by the organisation that rang.
 """
 
 import hmac
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
@@ -16,9 +17,10 @@ from weekapp.activities import operations as activities
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import db
 from weekapp.signups import mails, queries
-from weekapp.signups.models import SignUp, new_code
+from weekapp.signups.models import SignUp, new_code, new_secret
 
 TRIES = 5
+UNCONFIRMED_KEPT = timedelta(days=2)
 WAY = "here"  # how an organiser says that people sign up on this site
 
 
@@ -50,44 +52,51 @@ class Wish:
     remarks: str
 
 
-def open_dates(activity: Activity, at: datetime) -> list[Occurrence]:
-    """The dates one can sign up for, be it to wait for a place."""
-    if activity.status != "published" or WAY not in activity.join_ways:
+def coming_dates(activity: Activity, at: datetime) -> list[Occurrence]:
+    """The dates somebody can still be put on the list of."""
+    if activity.status != "published":
         return []
     return [one for one in activity.occurrences if one.status != "cancelled" and one.starts_at > at]
 
 
+def open_dates(activity: Activity, at: datetime) -> list[Occurrence]:
+    """The dates anybody can sign up for, be it to wait for a place."""
+    return coming_dates(activity, at) if WAY in activity.join_ways else []
+
+
 def ask(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
-    """Ask for a place; with an e-mail address it has to be confirmed first.
+    """Ask for a place; it has to be confirmed, by a letter or by whoever rings.
 
     Who is on the list already gets a letter that says so, and nobody else can tell.
     """
     if date not in open_dates(activity, deed.at):
         raise Closed
-    before = queries.with_address(date, wish.email) if wish.email else None
-    if before and before.status != "asked":
-        before.code, before.tries = new_code(), 0
-        mails.known(before, deed)
-        return before
-    if before:
-        db.session.delete(before)
-        db.session.flush()
-    made = _made(activity, date, wish, deed)
-    if wish.email:
-        mails.asked(made, deed)
+    found = queries.with_address(date, wish.email) if wish.email else None
+    if found is None:
+        found = _made(activity, date, wish, deed)
+    elif found.status == "asked":
+        _rewrite(found, wish)
+    found.code, found.tries = new_code(), 0
+    found.ticket, found.ticket_at = new_secret(), deed.at
+    if not wish.email:
+        found.ring_about = "asked"
+        mails.new_ones(found, deed)
+    elif found.status == "asked":
+        mails.asked(found, deed)
     else:
-        _settle(made, deed)
-    return made
+        mails.known(found, deed)
+    return found
 
 
 def add(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
     """Write down somebody who rang the organisation."""
-    if date not in open_dates(activity, deed.at):
+    if date not in coming_dates(activity, deed.at):
         raise Closed
     made = _made(activity, date, wish, deed)
     made.is_added, made.confirmed_at = True, deed.at
     _settle(made, deed)
     mails.settled(made, deed)
+    made.ring_about = ""
     return made
 
 
@@ -100,30 +109,34 @@ def type_code(sign_up: SignUp, typed: str) -> None:
 
 def confirm(sign_up: SignUp, deed: Deed) -> None:
     """Give a place to who confirmed, or put them on the waiting list; once."""
-    if sign_up.status != "asked":
+    if sign_up.status != "asked" or not sign_up.email:
         return
     if sign_up.occurrence not in open_dates(sign_up.activity, deed.at):
         raise Closed
     sign_up.confirmed_at = deed.at
     _settle(sign_up, deed)
     mails.settled(sign_up, deed)
+    mails.new_ones(sign_up, deed)
 
 
 def called(sign_up: SignUp, deed: Deed) -> None:
-    """Note that the organisation rang up who left a number only."""
-    sign_up.confirmed_at = sign_up.confirmed_at or deed.at
+    """Note that the organisation rang who left a number; who asked for a place gets one now."""
+    sign_up.ring_about = ""
+    if sign_up.status == "asked":
+        if sign_up.occurrence not in coming_dates(sign_up.activity, deed.at):
+            raise Closed
+        sign_up.confirmed_at = deed.at
+        _settle(sign_up, deed)
 
 
 def change(sign_up: SignUp, wish: Wish, deed: Deed) -> None:
     """Come with more people or fewer, or say something else; NoRoom when they do not fit."""
     more = wish.people - sign_up.people
-    if sign_up.status == "coming":
+    if sign_up.status == "coming" and more > 0:
         left = _left(sign_up.activity, sign_up.occurrence)
-        if more > 0 and left is not None and left < more:
+        if left is not None and left < more:
             raise NoRoom(left)
-    sign_up.name, sign_up.people = wish.name, wish.people
-    sign_up.wants_meeting, sign_up.remarks = wish.wants_meeting, wish.remarks
-    sign_up.phone = wish.phone or ("" if sign_up.email else sign_up.phone)
+    _rewrite(sign_up, wish)
     let_in(sign_up.activity, sign_up.occurrence, deed)
 
 
@@ -131,7 +144,7 @@ def cancel(sign_up: SignUp, deed: Deed) -> None:
     """Leave the list; the next who waits gets the place."""
     if sign_up.status == "cancelled":
         return
-    sign_up.status, sign_up.remarks = "cancelled", ""
+    sign_up.status, sign_up.remarks, sign_up.ring_about = "cancelled", "", ""
     let_in(sign_up.activity, sign_up.occurrence, deed)
 
 
@@ -140,34 +153,6 @@ def forget(sign_up: SignUp, deed: Deed) -> None:
     cancel(sign_up, deed)
     db.session.flush()
     db.session.execute(delete(SignUp).where(SignUp.id == sign_up.id))
-
-
-def _made(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
-    made = SignUp(
-        activity=activity,
-        occurrence=date,
-        status="asked",
-        language=languages.code(),
-        asked_at=deed.at,
-        told_starts_at=date.starts_at,
-        told_ends_at=date.ends_at,
-        told_place=queries.place_of(activity),
-        **asdict(wish),
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made
-
-
-def _settle(sign_up: SignUp, deed: Deed) -> None:
-    activity, date = sign_up.activity, sign_up.occurrence
-    left = _left(activity, date)
-    has_place = date.status != "full" and (left is None or sign_up.people <= left)
-    sign_up.status = "coming" if has_place else "waiting"
-    db.session.flush()
-    if date.status == "planned":
-        _mark(activity, date, deed)
-    mails.new_ones(sign_up, deed)
 
 
 def let_in(activity: Activity, date: Occurrence, deed: Deed) -> None:
@@ -189,10 +174,44 @@ def let_in(activity: Activity, date: Occurrence, deed: Deed) -> None:
     _mark(activity, date, deed)
 
 
+def _made(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
+    made = SignUp(
+        activity=activity,
+        occurrence=date,
+        status="asked",
+        language=languages.code(),
+        asked_at=deed.at,
+        ticket_at=deed.at,
+        told_starts_at=date.starts_at,
+        told_ends_at=date.ends_at,
+        told_place=queries.place_of(activity),
+        **asdict(wish),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _rewrite(sign_up: SignUp, wish: Wish) -> None:
+    sign_up.name, sign_up.people = wish.name, wish.people
+    sign_up.wants_meeting, sign_up.remarks = wish.wants_meeting, wish.remarks
+    sign_up.phone = wish.phone or ("" if sign_up.email else sign_up.phone)
+
+
+def _settle(sign_up: SignUp, deed: Deed) -> None:
+    activity, date = sign_up.activity, sign_up.occurrence
+    left = _left(activity, date)
+    has_place = date.status != "full" and (left is None or sign_up.people <= left)
+    sign_up.status = "coming" if has_place else "waiting"
+    db.session.flush()
+    if date.status == "planned":
+        _mark(activity, date, deed)
+
+
 def _mark(activity: Activity, date: Occurrence, deed: Deed) -> None:
     is_full = _left(activity, date) == 0
     if is_full != (date.status == "full"):
-        activities.mark_full(activity, date, is_full, deed, is_filled=True)
+        activities.fill(activity, date, is_full, deed)
 
 
 def _left(activity: Activity, date: Occurrence) -> int | None:

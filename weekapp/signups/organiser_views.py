@@ -28,7 +28,7 @@ SIGN_UP = f"{LIST}/<int(max=9007199254740991):sign_up_id>"
 def of_activity(activity_id: int) -> Answer:
     """The organiser sees who comes on which date, and writes down who rang."""
     activity, form = own_activity(activity_id), AddForm(formdata=access.typed())
-    dates = operations.open_dates(activity, clock.now())
+    dates = operations.coming_dates(activity, clock.now())
     form.offer(dates)
     if not form.validate_on_submit():
         return _list(activity, form, 422 if form.errors else 200)

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock, limits
 from weekapp.accounts import access
+from weekapp.accounts.queries import digest
 from weekapp.activities.models import Activity
 from weekapp.database import db
 from weekapp.security import client_network
@@ -16,7 +17,9 @@ from weekapp.signups.operations import Closed, NoRoom, WrongCode
 
 NUMBER = "<int(max=2147483647):number>"
 # Whoever signs up is not known: what they send is counted by their network, and letters by address.
-ASKED_PER_NETWORK, CALLS_PER_NETWORK, LETTERS_PER_ADDRESS = "30/hour", "10/day", "3/day"
+ASKED_PER_NETWORK, CALLS_PER_NETWORK = "60/hour", "20/day"
+LETTERS_PER_ADDRESS, OF_THEM_FOR_ONE = "9/day", "3/day"
+CHANGES_PER_SIGN_UP = "20/hour"
 
 bp = Blueprint("signups", __name__)
 
@@ -39,7 +42,7 @@ def ask(number: int, slug: str) -> Answer:
     form.offer(dates, request.args.get("datum", ""))
     if not form.validate_on_submit():
         return _asking(form, activity, 422 if form.errors else 200)
-    if refusal := _too_many(form.email.data or ""):
+    if refusal := _too_many((form.email.data or "").lower(), activity):
         db.session.commit()
         form.form_errors = [refusal]
         return _asking(form, activity, 429)
@@ -65,7 +68,8 @@ def _asking(form: SignUpForm, activity: Activity, status: int) -> Answer:
 @access.secret
 def code(ticket: str) -> Answer:
     """The resident hears that a letter is on its way, and may type the code in it here."""
-    found, form = queries.with_ticket(ticket), CodeForm()
+    since = clock.now() - operations.UNCONFIRMED_KEPT
+    found, form = queries.with_ticket(ticket, since), CodeForm()
     if found is None:
         return _gone()
     if not form.validate_on_submit():
@@ -100,6 +104,10 @@ def mine(token: str) -> Answer:
         return _own_page(form, found)
     if not form.validate():
         return _own_page(form, found, 422)
+    if not limits.allows(CHANGES_PER_SIGN_UP, "sign-up change", str(found.id)):
+        db.session.commit()
+        form.form_errors = [gettext("Je veranderde dit al vaak. Probeer het over een uur.")]
+        return _own_page(form, found, 429)
     try:
         operations.change(found, form.wish(), access.deed())
     except NoRoom as refusal:
@@ -113,7 +121,14 @@ def mine(token: str) -> Answer:
 def _own_page(form: ChangeForm, sign_up: SignUp, status: int = 200) -> Answer:
     is_kept = request.args.get("bewaard") == "ja" and status == 200
     at = clock.now()
-    page = render_template("signups/mine.html", form=form, sign_up=sign_up, is_kept=is_kept, at=at)
+    page = render_template(
+        "signups/mine.html",
+        form=form,
+        sign_up=sign_up,
+        state=queries.state_of(sign_up),
+        is_kept=is_kept,
+        at=at,
+    )
     return page, status
 
 
@@ -170,7 +185,7 @@ def _wrong(is_over: bool) -> str:
     return str(gettext("Deze code klopt niet. Kijk nog eens in de mail."))
 
 
-def _too_many(email: str) -> str:
+def _too_many(email: str, activity: Activity) -> str:
     """What to tell when too much comes from here or goes to one address; else nothing."""
     network = client_network()
     is_right = limits.allows(ASKED_PER_NETWORK, "sign-up", network)
@@ -180,8 +195,14 @@ def _too_many(email: str) -> str:
         return str(
             gettext("Er kwamen te veel aanmeldingen van hier. Bel de organisatie, dat kan ook.")
         )
-    if email and not limits.allows(LETTERS_PER_ADDRESS, "sign-up letter", email.lower()):
+    if email and not _may_write_to(email, activity):
         return str(
             gettext("Naar dit adres gingen al een paar mails. Kijk in je mailbox, of bel even.")
         )
     return ""
+
+
+def _may_write_to(email: str, activity: Activity) -> bool:
+    whom = digest(email)
+    is_right = limits.allows(OF_THEM_FOR_ONE, "sign-up letter", whom, str(activity.id))
+    return is_right and limits.allows(LETTERS_PER_ADDRESS, "sign-up letters", whom)
