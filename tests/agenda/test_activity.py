@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from tests.client import Client, Page
-from tests.factories import THURSDAY, activity, occurrence
+from tests.factories import THURSDAY, activity, occurrence, organisation
 from weekapp.activities.models import Activity, Picture
 from weekapp.agenda.jsonld import in_script
 from weekapp.database import db
@@ -189,3 +189,23 @@ def test_it_can_be_sent_on_and_put_in_a_calendar(client: Client) -> None:
     assert f"/activiteiten/{one.id}.ics" in links
     assert any(link.startswith("mailto:?subject=Koffie%20in%20de%20Brug") for link in links)
     assert "/activiteiten?waar=6711+AB" in links
+
+
+def test_whoever_passes_the_page_on_sends_its_picture(client: Client) -> None:
+    brug = organisation()
+    size: dict[str, Any] = {"width": 1, "height": 1, "content": b"x"}
+    picture = Picture(name="tafel", organisation_id=brug.id, created_at=THURSDAY, **size)
+    db.session.add(picture)
+    db.session.flush()
+    told: dict[str, Any] = {
+        "picture_id": picture.id,
+        "picture_alt": "Een lange tafel",
+        "capacity": 8,
+    }
+    page = page_of(client, activity(by=brug, **told))
+    address = "http://week.test/foto/tafel.jpg"
+    assert page.one('[property="og:image"]')["content"] == address
+    assert page.one('[property="og:image:alt"]')["content"] == "Een lange tafel"
+    [event] = events_on(page)
+    assert (event["image"], event["maximumAttendeeCapacity"]) == (address, 8)
+    assert not page_of(client, activity("Zonder")).soup.select('[property="og:image"]')

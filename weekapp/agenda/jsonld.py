@@ -22,9 +22,11 @@ def in_script(value: Any) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False).translate(_ESCAPES))
 
 
-def events(activity: Activity, dates: Iterable[Occurrence], url: str) -> list[dict[str, Any]]:
-    """One Event for each date; https://schema.org/Event."""
-    same = _same(activity, url)
+def events(
+    activity: Activity, dates: Iterable[Occurrence], url: str, image: str = ""
+) -> list[dict[str, Any]]:
+    """One Event for each date, with the address of a picture if there is one; schema.org/Event."""
+    same = _same(activity, url) | ({"image": image} if image else {})
     return [same | _date(activity, date) for date in list(dates)[:MOST_EVENTS]]
 
 
@@ -43,8 +45,8 @@ def _same(activity: Activity, url: str) -> dict[str, Any]:
     }
     if activity.is_free:
         told["offers"] = {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "url": url}
-    if activity.group_size:
-        told["maximumAttendeeCapacity"] = activity.group_size
+    if most := activity.capacity or activity.group_size:
+        told["maximumAttendeeCapacity"] = most
     return told
 
 

@@ -74,14 +74,22 @@ def activity(number: int, slug: str) -> str | Response:
     at = clock.now()
     url = access.link("agenda.activity", number=found.id, slug=found.slug)
     coming = [date for date in found.occurrences if date.ends_at > at]
+    image = _image_of(found)
     return render_template(
         "agenda/activity.html",
         activity=found,
         at=at,
         url=url,
         coming=coming,
-        events=jsonld.in_script(jsonld.events(found, coming, url)),
+        image=image,
+        events=jsonld.in_script(jsonld.events(found, coming, url, image)),
     )
+
+
+def _image_of(found: Activity) -> str:
+    """The address of its picture, for who passes the page on; empty when it has none."""
+    picture = found.picture
+    return access.link("activities.picture", name=picture.name) if picture else ""
 
 
 @bp.get(f"/activiteiten/{NUMBER}")
