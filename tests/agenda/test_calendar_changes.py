@@ -159,7 +159,9 @@ def test_a_new_name_of_the_organisation_is_seen(
         "UPDATE activity SET latitude = 52.1",
         "UPDATE occurrence SET note = 'Kom op tijd'",
         (
-            "INSERT INTO occurrence SELECT 99, activity_id, 'x@weekapp', starts_at, ends_at,"
+            "INSERT INTO occurrence (id, activity_id, uid, starts_at, ends_at, on_date, day_part,"
+            " status, note, sequence, created_at, changed_at)"
+            " SELECT 99, activity_id, 'x@weekapp', starts_at, ends_at,"
             " on_date, day_part, status, note, sequence, created_at, changed_at FROM occurrence"
         ),
         "DELETE FROM occurrence",
