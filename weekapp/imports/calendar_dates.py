@@ -11,7 +11,8 @@ from weekapp.imports.zones import AMSTERDAM
 
 AHEAD = timedelta(days=730)
 MOST = 400  # dates that are looked at
-GIVEN = 120  # dates that are told; an activity has fewer
+GIVEN = 110  # dates that are told; an activity has fewer
+ENOUGH = 145  # more than are told, however many of them lie before today
 NEARBY = timedelta(days=32)  # how far a date may be moved by “this one and all after it”
 LONGEST_WORDS = 200
 DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ class _Date:
     @property
     def day(self) -> date:
         """The day it begins, in Amsterdam."""
-        if self.start.is_day:
+        if self.start.zone in (None, AMSTERDAM):
             return self.start.wall.date()
         return self.start.utc.astimezone(AMSTERDAM).date()
 
@@ -107,9 +108,13 @@ def _regular(
     excluded = Moments((*master.excluded, *unknown))
     later = [one for one in exceptions if one.instance and one.is_for_later]
     later.sort(key=lambda one: one.instance.utc if one.instance else one.start.utc)
+    given = 0
     for start, length in _starts(master, today, dates):
+        if given > ENOUGH:
+            return
         if single.has(start) or excluded.has(start):
             continue
+        given += start.wall.date() >= today
         rules = [one for one in later if one.instance and not _is_before(start, one.instance)]
         if not rules:
             yield _Date(start, length, master)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cached_property
 from html import unescape
 
 import nh3
@@ -55,10 +54,11 @@ class When:
         """Whether it is a day without a time."""
         return self.zone is None
 
-    @cached_property
+    @property
     def utc(self) -> datetime:
         """The moment; of a time that is skipped, as far after the change (RFC 5545 3.3.5)."""
-        return self.wall.replace(tzinfo=self.zone or AMSTERDAM).astimezone(UTC)
+        moment = self.wall.replace(tzinfo=self.zone or AMSTERDAM)
+        return moment if self.zone is UTC else moment.astimezone(UTC)
 
     def at(self, wall: datetime) -> "When":
         """Another time on the same clock."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 MEGABYTE = 1024 * 1024
-CPU_SECONDS, WALL_SECONDS = 5, 20
+CPU_SECONDS, WALL_SECONDS = 15, 60
 MEMORY = 512 * MEGABYTE
 OPEN_FILES = 64
 
@@ -37,7 +37,7 @@ def limit() -> None:
     It goes after all others on the machine, and ends by itself when whoever started it is gone.
     """
     signal.alarm(WALL_SECONDS)
-    os.nice(10)
+    os.nice(5)
     for what, most in (
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_AS, MEMORY),

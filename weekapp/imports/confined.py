@@ -13,7 +13,7 @@ from weekapp.imports import child as child_process
 from weekapp.imports.child import TOO_MUCH
 
 MEGABYTE = 1024 * 1024
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 45
 MOST_ANSWER = 20 * MEGABYTE
 MOST_AT_ONCE = 2
 
