@@ -23,6 +23,8 @@ from tools.processes import children
 
 PACKAGES = Path("/usr/lib/postgresql")
 REDIS = Path("/usr/bin/redis-server")
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3  # bytes a server in memory may need
 PATIENCE = 30  # seconds a server gets to start
 ROLE = "week"
 
@@ -43,6 +45,11 @@ def programs() -> Path:
     return found[-1].parent
 
 
+def quick_folder() -> Path | None:
+    """The folder in memory when there is room: a copy takes a tenth of the time there."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 def wait_for(answers: object, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until a server answers; RuntimeError with its log when it ends or is too late."""
     until = time.monotonic() + PATIENCE
@@ -59,7 +66,8 @@ class PostgreSql:
     """One server in a folder of its own; as root it runs as the user that owns that folder."""
 
     def __init__(self, is_durable: bool = False, **extra: str) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="week-postgresql-"))
+        where = None if is_durable else quick_folder()
+        self.folder = Path(tempfile.mkdtemp(prefix="week-postgresql-", dir=where))
         self.data = self.folder / "data"
         self.port = free_port()
         self.settings = {
