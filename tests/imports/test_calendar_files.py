@@ -9,7 +9,7 @@ import pytest
 
 from tests.imports import calendars
 from tests.imports.calendars import calendar, event, here, series
-from weekapp.imports import confined
+from weekapp import confined
 
 FIRST = date(2026, 9, 24)
 START = "DTSTART;TZID=Europe/Amsterdam:20260924T140000"

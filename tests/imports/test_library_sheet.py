@@ -6,8 +6,8 @@ import pytest
 
 from tests.factories import THURSDAY
 from tests.imports import library_sheet
-from weekapp import clock
-from weekapp.imports import columns, confined, sheets
+from weekapp import clock, confined
+from weekapp.imports import columns, sheets
 from weekapp.imports.found import Found
 from weekapp.imports.judging import judged
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from weekapp import confined
 from weekapp.clock import local
-from weekapp.imports import calendar_events, confined
+from weekapp.imports import calendar_events
 from weekapp.imports.found import CannotRead, Reading
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from weekapp.imports import columns, confined
+from weekapp import confined
+from weekapp.imports import columns
 from weekapp.imports.faults import cannot_read
 from weekapp.imports.found import Reading
 from weekapp.imports.venues import Venue

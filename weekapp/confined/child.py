@@ -1,6 +1,8 @@
-"""The limited process in which what people send us is taken apart: `python child.py TASK`.
+"""The limited process in which what people send us is taken apart, and paper is made:
+`python child.py TASK`.
 
-It gets bytes and gives JSON; it can write no file and last no longer than its limits, which are
+It gets bytes and gives JSON; it can write no file (paper: small ones, for the fonts that are read
+from them) and last no longer than its limits, which are
 set before anything that reads the bytes is even imported. It is started by its file and not as a
 module, so that the site itself (and all it imports) stays out of it.
 """
@@ -13,17 +15,31 @@ import signal
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 MEGABYTE = 1024 * 1024
-CPU_SECONDS, WALL_SECONDS = 15, 60
-MEMORY = 512 * MEGABYTE
+WALL_SECONDS = 60
 OPEN_FILES = 64
 
-# Each task: the module and the function that does it, given the bytes and named arguments.
+
+class Task(NamedTuple):
+    """The module and the function that does it, given the bytes and named arguments; its limits."""
+
+    module: str
+    function: str
+    seconds: int = 15  # of a processor
+    memory: int = 512 * MEGABYTE
+    file: int = 0  # bytes it may write in one file
+
+
 TASKS = {
-    "calendar": ("weekapp.imports.calendar_files", "read"),
-    "sheet": ("weekapp.imports.sheet_files", "read"),
+    "calendar": Task("weekapp.imports.calendar_files", "read"),
+    "sheet": Task("weekapp.imports.sheet_files", "read"),
+    "paper": Task(
+        "weekapp.paper.setting", "pdf", seconds=40, memory=1536 * MEGABYTE, file=MEGABYTE
+    ),
 }
+OTHER = Task("", "")
 
 
 # openpyxl takes these along when they are there; they cost half of the memory we allow.
@@ -31,7 +47,7 @@ UNNEEDED = ("numpy", "lxml")
 TOO_MUCH = 3
 
 
-def limit() -> None:
+def limit(task: Task) -> None:
     """Take away what reading does not need; the hard limits cannot be raised again.
 
     It goes after all others on the machine, and ends by itself when whoever started it is gone.
@@ -39,9 +55,9 @@ def limit() -> None:
     signal.alarm(WALL_SECONDS)
     os.nice(5)
     for what, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, task.seconds),
+        (resource.RLIMIT_AS, task.memory),
+        (resource.RLIMIT_FSIZE, task.file),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_NPROC, 0),
@@ -59,11 +75,11 @@ def stand_in() -> None:
 
 def main() -> None:
     """Do the task that is named, with the arguments on the first line and the bytes after it."""
-    limit()
+    task = TASKS[sys.argv[1]]
+    limit(task)
     stand_in()
     arguments = json.loads(sys.stdin.buffer.readline())
-    module, function = TASKS[sys.argv[1]]
-    read = getattr(importlib.import_module(module), function)
+    read = getattr(importlib.import_module(task.module), task.function)
     json.dump(read(sys.stdin.buffer.read(), **arguments), sys.stdout)
 
 

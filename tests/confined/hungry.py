@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from weekapp.imports import child
+from weekapp.confined import child
 
 
 def memory() -> object:
@@ -70,7 +70,7 @@ def secrets() -> object:
 
 
 if __name__ == "__main__":
-    child.limit()
+    child.limit(child.OTHER)
     if sys.argv[1] == "orphan":
         signal.alarm(1)
     try:

@@ -1,4 +1,4 @@
-"""Has bytes that people send taken apart in a child process with limits; see child.py."""
+"""Has heavy or doubtful work done in a child process with limits; see child.py."""
 
 import json
 import os
@@ -9,8 +9,8 @@ from contextlib import suppress
 from threading import BoundedSemaphore, Thread, Timer
 from typing import Any
 
-from weekapp.imports import child as child_process
-from weekapp.imports.child import TOO_MUCH
+from weekapp.confined import child as child_process
+from weekapp.confined.child import TOO_MUCH
 
 MEGABYTE = 1024 * 1024
 PATIENCE_SECONDS = 45

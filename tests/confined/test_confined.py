@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import hungry
-from weekapp.imports import confined
+from tests.confined import hungry
+from weekapp import confined
 
 HUNGRY = hungry.__file__
 
