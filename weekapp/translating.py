@@ -33,6 +33,8 @@ TRANSLATED = frozenset((
     "agenda.privacy", "agenda.accessibility", "signups.ask", "signups.code", "signups.mine",
     "signups.confirm", "signups.cancel", "signups.forget",
 ))  # fmt: skip
+# What an address holds of somebody's own.
+SECRETS = frozenset(("token", "ticket"))
 # A link that says it is to the Dutch page stays one.
 _LINK = re.compile(r'(?<!hreflang="nl" )\b(href|action)="(/|/[^"/][^"]*)"')
 
@@ -112,6 +114,24 @@ def elsewhere() -> list[tuple[Language, str]]:
     return [(language, language.prefix + _asked()) for language in LANGUAGES.values()]
 
 
+def alternates(canonical: str, codes: Iterable[str]) -> list[tuple[Language, str]]:
+    """The full address of this page in each language, for search engines.
+
+    Those of its canonical address, which is the one that others name; nothing for who has a page
+    of their own, which only they and their letter know.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    there = elsewhere()
+    if not there or not SECRETS.isdisjoint(request.view_args or {}):
+        return []
+    path = canonical.removeprefix(settings.base_url).removeprefix(spoken.get().prefix) or _asked()
+    return [
+        (language, settings.base_url + language.prefix + path)
+        for language, _ in there
+        if language.code in codes
+    ]
+
+
 def _asked() -> str:
     """The address of this page without its language."""
     path, query = quote(request.path), request.query_string.decode("latin-1")
@@ -121,7 +141,8 @@ def _asked() -> str:
 def _about() -> dict[str, Any]:
     """What pages know of the language."""
     settings: Settings = current_app.extensions["settings"]
-    return {"language": spoken.get(), "elsewhere": elsewhere, "base_url": settings.base_url}
+    told = {"language": spoken.get(), "base_url": settings.base_url}
+    return told | {"elsewhere": elsewhere, "alternates": alternates, "every_language": LANGUAGES}
 
 
 def dutch() -> Markup:

@@ -22,9 +22,14 @@ def municipalities(today: date) -> Sequence[Row[str, str, datetime]]:
     ).all()
 
 
-def organisations() -> Sequence[Row[str, datetime]]:
-    """Slug and time of change of every organisation with something to see."""
-    seen = select(Activity.organisation_id).where(Activity.status == "published")
+def organisations(after_id: int, up_to_id: int) -> Sequence[Row[str, datetime]]:
+    """Slug and time of change of every organisation with something to see, with an id in this
+    range.
+    """
+    number = Activity.organisation_id
+    seen = select(number).where(
+        Activity.status == "published", number > after_id, number <= up_to_id
+    )
     return db.session.execute(
         select(Organisation.slug, Organisation.changed_at)
         .where(Organisation.id.in_(seen))
@@ -42,8 +47,9 @@ def published(after_id: int, up_to_id: int) -> Sequence[Row[int, str, datetime]]
 
 
 def last_id() -> int:
-    """The highest id of any activity; 0 when there is none."""
-    return db.session.scalar(select(func.max(Activity.id))) or 0
+    """The highest id of any activity or organisation; 0 when there is none."""
+    highest = (db.session.scalar(select(func.max(one.id))) for one in (Activity, Organisation))
+    return max(number or 0 for number in highest)
 
 
 def migrated_to() -> str | None:

@@ -6,21 +6,22 @@ from datetime import datetime, time, timedelta
 from email.utils import parseaddr
 from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from flask import Response, abort, current_app, jsonify
 
 from weekapp import clock
 from weekapp.accounts import access
 from weekapp.agenda import site_queries
-from weekapp.agenda.information import readings
+from weekapp.agenda.information import languages_of, readings
+from weekapp.agenda.sitemap import ONLY_DUTCH, Entry, pages, parts as sitemap_parts
 from weekapp.agenda.views import bp
 from weekapp.config import SITE, Settings
 
 log = logging.getLogger(__name__)
 
-# A sitemap may hold 50,000 addresses (sitemaps.org); ids are numbered, so this is never more.
-MAPPED_IDS = 45_000
+# A sitemap may hold 50,000 addresses and 50 MB (sitemaps.org). Of so many organisations and so many
+# activities, each in six languages that tell of each other, it is 12,000 and some 10 MB at most.
+MAPPED_IDS = 1000
 KEPT_SECONDS = 3600
 CONTACT_DAYS = 330  # RFC 9116, 2.5.5: less than a year
 CLOSED = (
@@ -29,8 +30,6 @@ CLOSED = (
 )  # fmt: skip
 # Google reads no calendar that robots.txt closes, not even one that somebody subscribed to.
 IMPORTER, SECRET_CALENDARS = "Google-Calendar-Importer", "/mijn/agenda/"
-
-Address = tuple[str, datetime | None]
 
 
 @bp.get("/robots.txt")
@@ -68,20 +67,21 @@ def sitemap() -> Response:
     """A search engine gets the address of every page; a list of lists when there are many."""
     parts = -(-site_queries.last_id() // MAPPED_IDS)
     if parts <= 1:
-        return _xml("urlset", "url", [*_places(), *_activities(0)])
-    pages = [(access.link("agenda.sitemap_part", part=part), None) for part in range(parts + 1)]
-    return _xml("sitemapindex", "sitemap", pages)
+        return _listed([*_places(), *_numbered(0)])
+    return _xml(
+        sitemap_parts(access.link("agenda.sitemap_part", part=part) for part in range(parts + 1))
+    )
 
 
 @bp.get("/sitemap-<int:part>.xml")
 @access.public
 def sitemap_part(part: int) -> Response:
-    """A search engine gets one part: 0 is all but the activities."""
+    """A search engine gets one part: 0 is all but organisations and activities."""
     if part == 0:
-        return _xml("urlset", "url", _places())
+        return _listed(_places())
     if (part - 1) * MAPPED_IDS > site_queries.last_id():
         abort(404)
-    return _xml("urlset", "url", _activities((part - 1) * MAPPED_IDS))
+    return _listed(_numbered((part - 1) * MAPPED_IDS))
 
 
 @bp.get("/healthz")
@@ -134,46 +134,41 @@ def _newest_migration() -> str:
     return max(path.name.partition("_")[0] for path in files)
 
 
-def _places() -> list[Address]:
-    """The pages that are not activities, with the day they last changed where that is known."""
-    general = (
-        "agenda.home",
-        "agenda.activities",
-        "agenda.all_municipalities",
-        "agenda.subscribe",
-        "agenda.information",
+def _places() -> list[Entry]:
+    """The pages that are neither of organisations nor of activities."""
+    found = [
+        Entry("/"),
+        Entry("/activiteiten"),
+        Entry("/gemeenten"),
+        Entry("/informatie"),
+        Entry("/abonneren", codes=ONLY_DUTCH),
+    ]
+    found += [Entry(f"/informatie/{slug}", codes=languages_of(slug)) for slug in readings()]
+    return found + [
+        Entry(f"/gemeenten/{row.slug}", row.changed_at)
+        for row in site_queries.municipalities(clock.today())
+    ]
+
+
+def _numbered(after_id: int) -> list[Entry]:
+    """The pages of what has a number: so many organisations, and so many activities."""
+    last = after_id + MAPPED_IDS
+    organisations, activities = (
+        site_queries.organisations(after_id, last),
+        site_queries.published(after_id, last),
     )
-    named: dict[str, Sequence[Any]] = {
-        "agenda.municipality": site_queries.municipalities(clock.today()),
-        "agenda.organisation": site_queries.organisations(),
-    }
-    pages = [(access.link(endpoint), None) for endpoint in general]
-    pages += [(access.link("agenda.reading", slug=slug), None) for slug in readings()]
-    return pages + [
-        (access.link(endpoint, slug=row.slug), row.changed_at)
-        for endpoint, rows in named.items()
-        for row in rows
-    ]
-
-
-def _activities(after_id: int) -> list[Address]:
-    # One address made and the others after its likeness: making 45,000 takes a second.
-    like = access.link("agenda.activity", number=0, slug="SLUG").replace("/0/SLUG", "")
     return [
-        (f"{like}/{row.id}/{row.slug}", row.changed_at)
-        for row in site_queries.published(after_id, after_id + MAPPED_IDS)
+        *(Entry(f"/organisaties/{row.slug}", row.changed_at) for row in organisations),
+        *(Entry(f"/activiteiten/{row.id}/{row.slug}", row.changed_at) for row in activities),
     ]
 
 
-def _xml(root: str, item: str, pages: Sequence[Address]) -> Response:
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for address, changed_at in pages:
-        when = f"<lastmod>{changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if changed_at else ""
-        lines.append(f"<{item}><loc>{escape(address)}</loc>{when}</{item}>")
-    response = Response("\n".join((*lines, f"</{root}>", "")), mimetype="application/xml")
+def _listed(entries: Sequence[Entry]) -> Response:
+    return _xml(pages(access.link("agenda.home").removesuffix("/"), entries))
+
+
+def _xml(text: str) -> Response:
+    response = Response(text, mimetype="application/xml")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
 
