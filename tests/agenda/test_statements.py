@@ -34,3 +34,12 @@ def test_accessibility_says_what_is_not_known(client: Client) -> None:
     page = client.get("/toegankelijkheid")
     assert "Wat wij nog niet weten" in page.all("h2")
     assert "geen onderzoek gedaan door een onafhankelijk bureau" in page.main
+
+
+def test_accessibility_says_what_does_not_work(client: Client) -> None:
+    page = client.get("/toegankelijkheid")
+    assert "Wat nog niet goed werkt" in page.all("h2")
+    # What it says of languages is so: these are there in Dutch alone.
+    for path in ("/abonneren", "/mijn"):
+        assert client.get(f"/en{path}", follow=False).headers["Location"] == path
+    assert "alleen in het Nederlands" in page.main
