@@ -20,8 +20,8 @@ from weekapp.config import SITE, Settings
 log = logging.getLogger(__name__)
 
 # A sitemap may hold 50,000 addresses and 50 MB (sitemaps.org). Of so many organisations and so many
-# activities, each in six languages that tell of each other, it is 12,000 and some 10 MB at most.
-MAPPED_IDS = 1000
+# activities, each in six languages that tell of each other, it is 6,000 and some 7 MB at most.
+MAPPED_IDS = 500
 KEPT_SECONDS = 3600
 CONTACT_DAYS = 330  # RFC 9116, 2.5.5: less than a year
 CLOSED = (
