@@ -14,6 +14,7 @@ SLICES = (
     "activities",
     "agenda",
     "campaign",
+    "helplines",
     "imports",
     "moderation",
     "organisations",

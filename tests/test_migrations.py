@@ -89,6 +89,23 @@ def test_an_edition_that_was_changed_stays_when_the_known_ones_go(empty: Flask) 
     assert rows("SELECT CAST(last_day AS text) FROM edition WHERE year = 2027") == [("2027-10-07",)]
 
 
+def test_whom_people_can_ring_comes_as_the_pages_said_it(empty: Flask) -> None:
+    upgrade("0015")
+    before = rows("SELECT stamp FROM public_stamp")
+    upgrade("0016")
+    assert rows("SELECT name, phone, is_shown FROM helpline") == [
+        ("De Luisterlijn", "088 0767 000", True)
+    ]
+    for change in ("UPDATE helpline SET hours = 'altijd'", "DELETE FROM helpline"):
+        db.session.execute(text(change))
+        db.session.commit()
+        stamp = rows("SELECT stamp FROM public_stamp")
+        assert stamp != before
+        before = stamp
+    downgrade("0015")
+    assert not [one for one in names() if "helpline" in str(one)]
+
+
 @pytest.mark.parametrize(
     ("status", "point", "is_in"),
     [("published", EDE, True), ("submitted", EDE, False), ("published", None, False)],

@@ -15,6 +15,7 @@ from weekapp.accounts.queries import digest
 from weekapp.activities.models import Activity, Picture
 from weekapp.campaign.models import Edition
 from weekapp.database import db
+from weekapp.helplines.models import Helpline
 from weekapp.imports.models import Batch, Source
 from weekapp.jobs import Job
 from weekapp.organisations import operations as organisations
@@ -130,6 +131,7 @@ def _values(
         "sign_up_id": sign_up.id,
         "ticket": SECRET,
         "code": "GM0228",
+        "helpline_id": db.session.query(Helpline).one().id,
         "name": "foto",
         "token": SECRET,
         "secret": SECRET,

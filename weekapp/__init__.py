@@ -42,6 +42,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     views as agenda_views,
 )
 from weekapp.campaign import views as campaign
+from weekapp.helplines import views as helplines
 from weekapp.imports import batch_views, sheet_views, source_views, views as imports, work  # noqa: F401
 from weekapp.moderation import (  # noqa: F401  more pages
     calendar_views as moderation_calendar_views,
@@ -95,4 +96,5 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(imports.bp)
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)
+    app.register_blueprint(helplines.bp)
     return app

@@ -160,6 +160,11 @@ def telephone(number: str) -> str:
     return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
 
 
+def in_order(number: str) -> str:
+    """A telephone number whose groups keep their order among words from right to left."""
+    return f"\u2066{number}\u2069" if spoken.get().direction == "rtl" else number
+
+
 def local_date(when: datetime | date) -> date:
     """The date on the wall."""
     return local(when).date() if isinstance(when, datetime) else when
@@ -222,6 +227,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "days_and_year": days_and_year,
     "distance": distance,
     "is_all_day": is_all_day,
+    "in_order": in_order,
     "iso": iso,
     "local_date": local_date,
     "markdown": markdown,

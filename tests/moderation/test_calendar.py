@@ -81,6 +81,7 @@ def test_the_queue_leads_to_the_calendar(ede: Client) -> None:
 
 
 def test_a_coordinator_says_whom_people_can_talk_to(ede: Client, client: Client) -> None:
+    activity()
     assert client.get("/gemeenten/ede").soup.select("#praten-hier") == []
     told: dict[str, Any] = {
         "help_name": "Sociaal team Ede",

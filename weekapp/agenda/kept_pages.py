@@ -71,6 +71,16 @@ class Pages:
             self.known = (seen, stamp)
         return stamp, _moment()
 
+    def stamp(self) -> bytes:
+        """The stamp of the database as this transaction sees it; what is known is left as it is.
+
+        It may have begun before the last change, and must not tell others that there was none.
+        """
+        seen_before, stamp = self.known
+        seen = self.watch.seen()
+        is_same = seen is not None and seen == seen_before
+        return stamp if is_same else queries.stamp()
+
     def unchanged(self, address: str) -> Page | None:
         """The page at an address, if nothing at all was written since the state was asked for."""
         seen_before, stamp = self.known

@@ -57,6 +57,11 @@ class Listing:
         return self.answer if isinstance(self.answer, where.Found) else None
 
     @property
+    def municipality_code(self) -> str:
+        """The municipality that was searched in; empty when that is nowhere in particular."""
+        return self.spot.municipality_code if self.spot else ""
+
+    @property
     def choice(self) -> where.Choice | None:
         """The places of which one has to be chosen first."""
         return self.answer if isinstance(self.answer, where.Choice) else None

@@ -6,7 +6,21 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, bindparam, case, cast, func, literal, or_, select
+from sqlalchemy import (
+    Date,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence, PublicStamp
@@ -15,6 +29,7 @@ from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
 from weekapp.database import db
 from weekapp.database.differences import days_between
+from weekapp.helplines.models import Helpline
 from weekapp.organisations.models import Organisation, OrganisationSlug
 from weekapp.places.models import Municipality, MunicipalitySlug
 
@@ -179,4 +194,33 @@ def organisation_called(slug: str) -> Organisation | None:
             .join(OrganisationSlug, OrganisationSlug.organisation_id == Organisation.id)
             .where(OrganisationSlug.slug == slug)
         ).one_or_none()
+    )
+
+
+def talkers() -> Sequence[Row[*tuple[Any, ...]]]:
+    """The stamp beside whom people can ring: code of a municipality, name, number, hours, web
+    address and sentence. A row without number when there is nobody.
+    """
+    return db.session.execute(_talkers()).all()
+
+
+@cache
+def _talkers() -> Select[*tuple[Any, ...]]:
+    one, town, nothing = Helpline, Municipality, literal("")
+    everywhere = select(
+        one.position.label("position"),
+        nothing.label("code"),
+        one.name.label("name"),
+        one.phone.label("phone"),
+        one.hours.label("hours"),
+        one.website.label("website"),
+        one.sentence.label("sentence"),
+    ).where(one.is_shown)
+    there = select(
+        literal(0), town.code, town.help_name, town.help_phone, town.help_hours, nothing, nothing
+    ).where(town.help_phone != "")
+    who = union_all(everywhere, there).subquery("who")
+    told = (who.c.code, who.c.name, who.c.phone, who.c.hours, who.c.website, who.c.sentence)
+    return (
+        select(PublicStamp.stamp, *told).outerjoin(who, true()).order_by(who.c.position, who.c.code)
     )

@@ -16,6 +16,7 @@ from weekapp.agenda.filters import ORDERS, Filters
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.questions import Question
 from weekapp.agenda.sentences import PANELS
+from weekapp.agenda.talking import Talkers, translated
 from weekapp.campaign import queries as campaign
 
 # What both databases can keep as a number: a larger one is no activity of ours.
@@ -38,6 +39,14 @@ def keep_pages(state: BlueprintSetupState) -> None:
     """Start without pages."""
     site = cast(Flask, state.app)
     kept_pages.init_app(site, site.extensions["settings"])
+
+
+@bp.record_once
+def offer_talk(state: BlueprintSetupState) -> None:
+    """Let templates say whom people can talk to."""
+    talkers = Talkers(state.app.extensions["kept_pages"])
+    names = {"talkers": talkers.who, "last_talkers": talkers.last, "translated": translated}
+    state.app.jinja_env.globals.update(names)
 
 
 @bp.context_processor

@@ -1,0 +1,1 @@
+"""Helplines: whom people can ring anywhere in the country, as the national team says."""
