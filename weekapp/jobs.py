@@ -32,6 +32,7 @@ Work = Callable[[Payload], None]
 CLAIM, RENEWED, LONGEST_WORK = timedelta(seconds=30), timedelta(seconds=10), timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 240, 720, 1440))
 KEPT = timedelta(days=7)
+DEAD_KEPT = timedelta(days=30)  # somebody has to see what went wrong, but a letter holds names
 
 _works: dict[str, Work] = {}
 _patient: set[str] = set()
@@ -221,7 +222,7 @@ def retry(session: Session, job: Job) -> None:
 
 
 def make_rounds() -> None:
-    """Run each registered round, and forget jobs that were done a week ago."""
+    """Run each registered round, and forget jobs that were done or given up long ago."""
     for name, function in _rounds.items():
         try:
             function()
@@ -229,7 +230,9 @@ def make_rounds() -> None:
         except Exception:
             db.session.rollback()
             log.exception("round %s failed", name)
-    db.session.execute(delete(Job).where(Job.done_at < clock.now() - KEPT))
+    at = clock.now()
+    is_old = (Job.done_at < at - KEPT) | (Job.dead_at < at - DEAD_KEPT)
+    db.session.execute(delete(Job).where(is_old))
     db.session.commit()
 
 

@@ -1,4 +1,4 @@
-"""`weekapp accounts`: put the first people in charge, and end sessions, from the machine itself."""
+"""`weekapp accounts`: put people in charge, end sessions and forget people, from the machine."""
 
 import click
 from flask.cli import AppGroup
@@ -54,9 +54,22 @@ def coordinator(email: str, codes: tuple[str, ...]) -> None:
 @click.argument("email", type=Address())
 def end_sessions(email: str) -> None:
     """Log iemand overal uit."""
+    operations.end_sessions(_known(email))
+    db.session.commit()
+    click.echo(f"{email} is overal uitgelogd.")
+
+
+@accounts.command("forget")
+@click.argument("email", type=Address())
+def forget(email: str) -> None:
+    """Haal iemand weg die daarom vraagt: adres, naam, sessies en rollen."""
+    operations.forget(_known(email))
+    db.session.commit()
+    click.echo(f"{email} is weg. Activiteiten haal je weg met: weekapp activities forget")
+
+
+def _known(email: str) -> Account:
     account: Account | None = queries.with_address(email)
     if account is None:
         raise click.ClickException(f"Er is geen account voor {email}.")
-    operations.end_sessions(account)
-    db.session.commit()
-    click.echo(f"{email} is overal uitgelogd.")
+    return account

@@ -119,6 +119,12 @@ def end_sessions(account: Account) -> None:
     )
 
 
+def forget(account: Account) -> None:
+    """Drop somebody who asked for it: what they did stays, but not that it was them."""
+    db.session.execute(delete(SignInCode).where(SignInCode.email == account.email))
+    db.session.delete(account)
+
+
 def rename(account: Account, name: str) -> None:
     """Call somebody by another name."""
     account.name = name

@@ -1,7 +1,7 @@
 """Writing an activity: beginning one, saying what it says, throwing it away."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -121,6 +121,13 @@ def rewrite(activity: Activity, wish: Wish, deed: Deed) -> list[str]:
 def discard(activity: Activity) -> None:
     """Throw away what the public never saw."""
     ask_discardable(activity)
+    db.session.delete(activity)
+
+
+def forget(activity: Activity, at: datetime) -> None:
+    """Drop what whoever made it asks to have removed; who still wants to come hears first."""
+    if activity.status == "published" and any(date.ends_at > at for date in activity.occurrences):
+        raise NotPossibleNow("it is still to come: call it off first")
     db.session.delete(activity)
 
 

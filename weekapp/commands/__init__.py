@@ -24,6 +24,7 @@ WHERE = {
     "places": "weekapp.places.cli:places",
     "editions": "weekapp.campaign.cli:editions",
     "accounts": "weekapp.accounts.cli:accounts",
+    "activities": "weekapp.activities.cli:activities",
     "db": "weekapp.commands.migrating:db_",
 }
 
