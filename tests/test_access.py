@@ -28,6 +28,7 @@ MAY_COME: dict[str, set[str]] = {
     "coordinator": {"elsewhere", "coordinator", "national"},
     "national": {"national"},
 }
+OFF = {"agenda.tile"}  # what is only there when a setting says so
 # What a machine asks to know how the site is now.
 PROBES = {"agenda.health", "agenda.readiness"}
 # What nobody but the parked text of an ended session, the counts of a limit and calendars that are
@@ -70,6 +71,8 @@ def expected(rule: Rule, method: str, mark: str, role: str) -> set[str]:
         closed = "register" if mark == "member" else "not there"
         return {"sign in" if role == "nobody" else closed}
     if is_anothers(rule, mark, role):
+        return {"not there"}
+    if rule.endpoint in OFF:
         return {"not there"}
     if method not in READING:
         return {"bad request", "stale form"}
@@ -148,7 +151,7 @@ def test_a_public_page_is_the_same_for_everybody(
 ) -> None:
     nobody, team = browser_of("nobody"), browser_of("national")
     for rule, _method, mark in routes(app):
-        if mark == "public":
+        if mark == "public" and rule.endpoint not in OFF:
             path = world.path(rule)
             pages = [who.get(path, follow=False) for who in (nobody, team)]
             assert pages[0].response.data == pages[1].response.data, path

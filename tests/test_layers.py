@@ -18,6 +18,7 @@ SLICES = (
     "imports",
     "moderation",
     "organisations",
+    "paper",
     "places",
 )
 MODULES = sorted(one for name in SLICES for one in (SITE / "weekapp" / name).glob("*.py"))
@@ -30,6 +31,7 @@ PARTS = {
     "agenda/answers.py",  # sends what is ready
     "agenda/subscriptions.py",  # knows the addresses of pages and calendars
     "agenda/kept_pages.py",  # answers with a page that was made before
+    "paper/press.py",  # sends what it printed
     "places/geocoding.py",  # picks the geocoder that the settings name
 }
 WEB = {"flask", "flask_login", "flask_wtf", "wtforms"}

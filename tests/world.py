@@ -23,7 +23,17 @@ from weekapp.organisations.models import Invitation, Organisation
 
 SECRET = "a-secret-in-a-letter"
 # What a route asks for besides its address.
-QUERIES = {"places.spot": "?lat=52.0402&lon=5.6649", "agenda.together": "?nr=1-2"}
+QUERIES = {
+    "places.spot": "?lat=52.0402&lon=5.6649",
+    "agenda.together": "?nr=1-2",
+    "paper.near": "?waar=6711",
+    "paper.near_as_pdf": "?waar=6711",
+    "paper.together": "?nr=1-2",
+}
+# What an argument is, whatever the world is like: a sheet of paper, a map tile.
+PLAIN: dict[str, object] = {
+    "size": "poster-a4", "style": "week", "shape": "vierkant", "depth": 8, "column": 131, "row": 84,
+}  # fmt: skip
 # Who may be where: nobody signed in, somebody without anything, members, coordinators, the team.
 ROLES = ("nobody", "newcomer", "outsider", "member", "elsewhere", "coordinator", "national")
 
@@ -47,9 +57,12 @@ class World:
 
     def value(self, rule: Rule, name: str) -> object:
         """What stands for an argument; an argument nobody thought of fails here."""
+        if name in PLAIN:
+            return PLAIN[name]
         if name == "slug":
             slugs = {
                 "gemeenten": "ede",
+                "beeld": "ede",
                 "organisaties": self.organisation.slug,
                 "provincies": "gelderland",
                 "informatie": "een-ander-helpen",

@@ -57,6 +57,7 @@ from weekapp.organisations import (  # noqa: F401
     queries as organisations_queries,
     views as organisations,
 )
+from weekapp.paper import picture_views as drawn_views, poster_views, views as paper  # noqa: F401
 from weekapp.places import geocoding, views as places
 from weekapp.signups import organiser_views, rounds as signups_rounds, views as signups  # noqa: F401
 
@@ -93,6 +94,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(activities.bp)
     app.register_blueprint(signups.bp)
     app.register_blueprint(agenda_views.bp)
+    app.register_blueprint(paper.bp)
     app.register_blueprint(imports.bp)
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)

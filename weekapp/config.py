@@ -37,6 +37,7 @@ class Settings:
     geocoder_url: str = ""
     smtp_url: str = ""
     tiles_url: str = PDOK_TILES
+    tiles_cache: bool = False
     mail_from: str = "Week tegen Eenzaamheid <noreply@localhost>"
     security_contact: str = ""
     proxies: int = 0
@@ -96,6 +97,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     proxies = given.pop("proxies", "") or "0"
     if not proxies.isdigit():
         raise WrongSetting("WEEKAPP_PROXIES moet een getal zijn")
+    tiles_cache = given.pop("tiles_cache", "") or "nee"
+    if tiles_cache not in ("ja", "nee"):
+        raise WrongSetting("WEEKAPP_TILES_CACHE moet ja of nee zijn")
     known = {name: given[name] for name in _TEXTS if name in given}
     unknown = sorted(set(given) - set(_TEXTS))
     if unknown:
@@ -106,6 +110,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=hosts or _hosts_of(base_url),
         instance=instance,
         proxies=int(proxies),
+        tiles_cache=tiles_cache == "ja",
         **known,
     )
 

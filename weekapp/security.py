@@ -116,7 +116,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 def content_security_policy(settings: Settings) -> str:
     """Only our own scripts, styles and pictures; map tiles from the one host of the settings."""
     tiles = urlsplit(settings.tiles_url)
-    tile_host = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
+    is_theirs = tiles.netloc and not settings.tiles_cache
+    tile_host = f" {tiles.scheme}://{tiles.netloc}" if is_theirs else ""
     return "; ".join(
         (
             "default-src 'none'",

@@ -31,7 +31,8 @@ TRANSLATED = frozenset((
     "agenda.along", "agenda.map_page", "agenda.all_municipalities", "agenda.municipality",
     "agenda.organisation", "agenda.information", "agenda.reading", "agenda.together",
     "agenda.privacy", "agenda.accessibility", "signups.ask", "signups.code", "signups.mine",
-    "signups.confirm", "signups.cancel", "signups.forget",
+    "paper.near", "paper.near_as_pdf", "paper.municipality", "paper.municipality_as_pdf",
+    "paper.together", "signups.confirm", "signups.cancel", "signups.forget",
 ))  # fmt: skip
 # What an address holds of somebody's own.
 SECRETS = frozenset(("token", "ticket"))

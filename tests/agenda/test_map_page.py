@@ -35,7 +35,7 @@ def test_nothing_comes_from_elsewhere_before_it_is_asked_for(client: Client) -> 
 
 def test_the_visitor_reads_whose_tiles_they_are_before_asking_for_them(client: Client) -> None:
     page = client.get("/kaart")
-    assert "De straten komen van PDOK" in page.main
+    assert "De kaart komt van PDOK" in page.main
     assert page.one("[data-map-ask]").has_attr("hidden")  # shown by the script that draws the map
 
 

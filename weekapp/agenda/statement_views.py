@@ -21,6 +21,7 @@ def privacy() -> str:
     return render_template(
         "agenda/privacy.html",
         tiles_host=urlsplit(settings.tiles_url).netloc,
+        is_tiles_ours=settings.tiles_cache,
         geocoder=GEOCODERS.get(settings.geocoder, ""),
         kept=retention.of_organisers(),
         kept_of_guests=retention.of_guests(),

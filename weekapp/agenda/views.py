@@ -10,7 +10,7 @@ from weekapp import clock
 from weekapp.accounts import access
 from weekapp.activities import vocabulary
 from weekapp.activities.models import Activity
-from weekapp.agenda import jsonld, kept_pages, queries, search
+from weekapp.agenda import jsonld, kept_pages, queries, reach, search
 from weekapp.agenda.days import Period, is_near
 from weekapp.agenda.filters import ORDERS, Filters
 from weekapp.agenda.kept_pages import kept
@@ -83,22 +83,23 @@ def activity(number: int, slug: str) -> str | Response:
     at = clock.now()
     url = access.link("agenda.activity", number=found.id, slug=found.slug)
     coming = [date for date in found.occurrences if date.ends_at > at]
-    image = _image_of(found)
+    events = jsonld.events(found, coming, url, _image_of(found))
     return render_template(
         "agenda/activity.html",
         activity=found,
         at=at,
         url=url,
         coming=coming,
-        image=image,
-        events=jsonld.in_script(jsonld.events(found, coming, url, image)),
+        reach=reach.read(request.args.get("km", "")),
+        events=jsonld.in_script(events),
     )
 
 
 def _image_of(found: Activity) -> str:
-    """The address of its picture, for who passes the page on; empty when it has none."""
-    picture = found.picture
-    return access.link("activities.picture", name=picture.name) if picture else ""
+    """The address of its photograph; of what is drawn from its words when it has none."""
+    if found.picture:
+        return access.link("activities.picture", name=found.picture.name)
+    return access.link("paper.of_activity", number=found.id)
 
 
 @bp.get(f"/activiteiten/{NUMBER}")

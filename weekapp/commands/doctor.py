@@ -19,6 +19,7 @@ from weekapp.commands.settings import command
 from weekapp.config import Settings
 from weekapp.database import db, is_postgresql
 from weekapp.jobs import Job
+from weekapp.paper import press
 from weekapp.places.models import Municipality, Postcode
 
 MUNICIPALITIES, POSTCODES = 342, 4000
@@ -130,6 +131,13 @@ def letters_leave(_: Settings) -> str:
     return "Alle brieven zijn verstuurd"
 
 
+def paper_can_be_made(_: Settings) -> str:
+    """Never wrong: without it pages offer no PDF, and can still be printed."""
+    if press.is_there():
+        return "PDF’s kunnen worden gemaakt"
+    return f"PDF’s worden niet aangeboden; wie ze wil: sudo apt install {press.PACKAGE}"
+
+
 LOOKS: tuple[Callable[[Settings], str], ...] = (
     settings_fit,
     database_is_up_to_date,
@@ -139,4 +147,5 @@ LOOKS: tuple[Callable[[Settings], str], ...] = (
     no_job_is_dead,
     worker_is_alive,
     letters_leave,
+    paper_can_be_made,
 )

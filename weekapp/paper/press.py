@@ -1,0 +1,113 @@
+"""Makes PDFs that can be read aloud: a page of HTML with all it needs in it, set by a child."""
+
+import ctypes
+import logging
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import NamedTuple
+
+from flask import abort, current_app, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from weekapp import confined
+from weekapp.assets import STATIC, asset
+from weekapp.config import Settings
+from weekapp.shelf import Shelf
+
+log = logging.getLogger(__name__)
+
+FONTS = {
+    weight: f"files/atkinson-hyperlegible-next-latin-{weight}-normal.woff2" for weight in (400, 700)
+}
+# One is made, one waits: others would keep the threads of the site from answering.
+MOST_AT_ONCE = 2
+PACKAGE = "libpangoft2-1.0-0"  # of Debian; brings the rest of Pango along
+BUSY_SECONDS = 60
+KEPT_SECONDS = 24 * 60 * 60
+MOST_KEPT = 500
+FRESH = "public, max-age=300"
+_room = BoundedSemaphore(MOST_AT_ONCE)
+_alone = BoundedSemaphore(1)
+
+
+@cache
+def is_there() -> bool:
+    """Whether PDFs can be made here: WeasyPrint, and the library of Debian that it draws with."""
+    if find_spec("weasyprint") is None:
+        return False
+    try:
+        ctypes.CDLL("libpango-1.0.so.0")
+        ctypes.CDLL("libpangoft2-1.0.so.0")
+    except OSError:
+        return False
+    return True
+
+
+def fonts() -> dict[int, str]:
+    """Our own letters by weight, as addresses that hold them."""
+    return {weight: f"data:font/woff2;base64,{_font(weight)}" for weight in FONTS}
+
+
+def shelf() -> Shelf:
+    """Where what was made lies for a day."""
+    settings: Settings = current_app.extensions["settings"]
+    return Shelf(settings.instance / "paper", KEPT_SECONDS, MOST_KEPT)
+
+
+class Sheet(NamedTuple):
+    """A page of HTML and its style; with sizes of letters it is one sheet: see `setting.pdf`."""
+
+    page: str
+    style: str
+    points: Sequence[float] = ()
+
+
+def sent(sheet: Sheet, name: str, cache: str = FRESH) -> Response:
+    """The PDF of it, to save under a name; 503 while others keep the press busy."""
+    made = shelf().found_or_made(repr(sheet), lambda: _set(sheet))
+    response = make_response(made)
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _set(sheet: Sheet) -> bytes:
+    if not _room.acquire(blocking=False):
+        abort(_busy())
+    try:
+        with _alone:
+            page = sheet.page.encode()
+            made = confined.run("paper", page, style=sheet.style, points=sheet.points)
+            return b64decode(made)
+    except confined.Broken as broken:
+        log.warning("paper could not be made: %s", broken)
+        abort(_busy())
+    finally:
+        _room.release()
+
+
+def _busy() -> Response:
+    title = _("Er zijn net veel mensen aan het printen")
+    advice = _("Probeer het over een minuut opnieuw. Of print de bladzijde zelf.")
+    response = make_response(render_template("error.html", title=title, advice=advice), 503)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+@cache
+def _font(weight: int) -> str:
+    return b64encode(font_file(FONTS[weight]).read_bytes()).decode()
+
+
+def font_file(name: str) -> Path:
+    """The file of a font, as it was built."""
+    return STATIC / asset(name).removeprefix(f"{current_app.static_url_path}/")
