@@ -30,6 +30,7 @@ FILE = "weekapp.db"
 NEWS_TRAVELS_SECONDS = 0.1
 
 only_sqlite = pytest.mark.skipif(IS_POSTGRESQL, reason="this is about the file of SQLite")
+looks_the_same = pytest.mark.skipif(IS_POSTGRESQL, reason="this looks the same as on SQLite")
 only_postgresql = pytest.mark.skipif(not IS_POSTGRESQL, reason="this is about PostgreSQL")
 
 
