@@ -17,6 +17,7 @@ from weekapp.places.models import Municipality
 from weekapp.signups import queries
 from weekapp.signups.models import SignUp
 from weekapp.slugs import slug_of
+from weekapp.weekly.models import WeeklyLetter
 
 THURSDAY = datetime(2026, 9, 24, 12, 0, tzinfo=UTC)  # 14.00 uur, first day of the week of 2026
 EDE = (52.0402, 5.6649)
@@ -151,6 +152,15 @@ def sign_up(activity: Activity, name: str = "Riet", **more: Any) -> SignUp:
         "told_place": queries.place_of(activity),
     }
     made = SignUp(activity=activity, occurrence=date, name=name, **(ordinary | more))
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def weekly_letter(email: str = "riet@voorbeeld.nl", **more: Any) -> WeeklyLetter:
+    """Somebody who gets a letter each week about what is on near 6711, within 5 km."""
+    ordinary: dict[str, Any] = {"asked_at": clock.now(), "confirmed_at": clock.now()}
+    made = WeeklyLetter(email=email, **({"pc4": "6711", "kilometres": 5} | ordinary | more))
     db.session.add(made)
     db.session.commit()
     return made

@@ -20,6 +20,7 @@ SLICES = (
     "organisations",
     "paper",
     "places",
+    "weekly",
 )
 MODULES = sorted(one for name in SLICES for one in (SITE / "weekapp" / name).glob("*.py"))
 # The modules of a slice that may know of a request or of the command line.

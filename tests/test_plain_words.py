@@ -23,6 +23,7 @@ PAGES = (
     "/gemeenten/ede/abonneren", "/kaart", "/informatie",
     "/informatie/wat-kun-je-zelf-doen", "/informatie/een-ander-helpen",
     "/informatie/signalen-herkennen", "/privacy", "/toegankelijkheid", "/bestaat-niet",
+    "/weekbrief", "/weekbrief?gevraagd=ja",
 )  # fmt: skip
 BLOCKS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "label", "legend", "summary", "figcaption", "th")
 # Words of offices, each with what to say instead.

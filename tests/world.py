@@ -131,6 +131,7 @@ def _values(
     )
     db.session.add_all([source, batch])
     sign_up = make.sign_up(activity, token=SECRET, ticket=SECRET)
+    make.weekly_letter(token=SECRET)
     year = 2031
     db.session.add(Edition(year=year, first_day=date(year, 9, 25), last_day=date(year, 10, 1)))
     db.session.commit()

@@ -20,7 +20,10 @@ LANGUAGES = ("ar", "en", "pl", "tr", "uk")
 READ = (
     "templates/base.html", "templates/error.html", "templates/agenda/*.html",
     "templates/components/*.html", "templates/signups/*.html",
-    "templates/signups/mail/*.txt", "weekapp/errors.py",
+    "templates/signups/mail/*.txt", "templates/weekly/*.html", "templates/weekly/mail/*.txt",
+    "templates/paper/_*.html", "templates/paper/document.html", "templates/paper/list.css",
+    "templates/paper/municipality.html", "templates/paper/near.html", "weekapp/paper/press.py",
+    "weekapp/errors.py", "weekapp/weekly/*.py",
     "weekapp/formats.py", "weekapp/forms.py", "weekapp/activities/vocabulary.py",
     "weekapp/agenda/*.py", "weekapp/places/*.py", "weekapp/signups/*.py",
 )  # fmt: skip

@@ -60,6 +60,7 @@ from weekapp.organisations import (  # noqa: F401
 from weekapp.paper import picture_views as drawn_views, poster_views, views as paper  # noqa: F401
 from weekapp.places import geocoding, views as places
 from weekapp.signups import organiser_views, rounds as signups_rounds, views as signups  # noqa: F401
+from weekapp.weekly import rounds as weekly_rounds, views as weekly  # noqa: F401
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -95,6 +96,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(signups.bp)
     app.register_blueprint(agenda_views.bp)
     app.register_blueprint(paper.bp)
+    app.register_blueprint(weekly.bp)
     app.register_blueprint(imports.bp)
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)

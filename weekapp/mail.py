@@ -3,9 +3,11 @@
 import re
 import smtplib
 import ssl
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid, parseaddr
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from weekapp import clock, formats, jobs
 from weekapp.config import SITE, Settings
+from weekapp.languages import DUTCH, LANGUAGES, code
 
 SMTP_SECONDS = 20
 
@@ -34,11 +37,30 @@ _letters.globals["_"] = formats.said
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to one address; the text is plain, the first line of a template its subject."""
+    """A letter to one address; the text is plain, the first line of a template its subject.
+
+    `headings` are lines of it that stand above others. `end` is where a mail program ends letters
+    that come again and again, with one click.
+    """
 
     to: str
     subject: str
     text: str
+    language: str = DUTCH.code
+    headings: Sequence[str] = ()
+    end: str = ""
+
+
+class WebAddresses(UnstructuredHeader, BaseHeader):
+    """A header of addresses, each on one line whole: a long one in code words is none any more."""
+
+    def fold(self, *, policy: Any) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_headers = HeaderRegistry()
+_headers.map_to_type("list-unsubscribe", WebAddresses)
+_POLICY = EmailPolicy(header_factory=_headers)
 
 
 def letter(to: str, template: str, **context: Any) -> Letter:
@@ -49,7 +71,7 @@ def letter(to: str, template: str, **context: Any) -> Letter:
     rendered = _letters.get_template(template).render(context).strip()
     subject, _, text = rendered.partition("\n")
     one_line = " ".join(subject.split())[:150]
-    return Letter(to, one_line, re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n")
+    return Letter(to, one_line, re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n", code())
 
 
 def post(session: Session, written: Letter, *, dedupe_key: str) -> None:
@@ -70,7 +92,7 @@ def deliver(payload: jobs.Payload) -> None:
 
 def compose(written: Letter, settings: Settings) -> EmailMessage:
     """The MIME message of a letter; header values cannot carry a line break."""
-    message = EmailMessage()
+    message = EmailMessage(_POLICY)
     name, address = parseaddr(settings.mail_from)
     message["From"] = Address(display_name=name, addr_spec=address)
     message["To"] = Address(addr_spec=written.to)
@@ -78,6 +100,9 @@ def compose(written: Letter, settings: Settings) -> EmailMessage:
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"
+    if written.end:  # RFC 8058
+        message["List-Unsubscribe"] = f"<{written.end}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(written.text)
     message.add_alternative(as_html(written), subtype="html")
     return message
@@ -86,13 +111,17 @@ def compose(written: Letter, settings: Settings) -> EmailMessage:
 def as_html(written: Letter) -> str:
     """The text as paragraphs, its addresses as links; everything else escaped."""
     paragraphs = [
-        Markup("<p>{}</p>").format(Markup("<br>").join(_linked(line) for line in part.split("\n")))
+        Markup("<h2>{}</h2>").format(part)
+        if part in written.headings
+        else Markup("<p>{}</p>").format(Markup("<br>").join(map(_linked, part.split("\n"))))
         for part in written.text.strip().split("\n\n")
     ]
+    language = LANGUAGES.get(written.language, DUTCH)
     return Markup(
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>'
-        '<body style="font:18px/1.5 sans-serif;color:#1D2A2E;max-width:36em">{}</body></html>'
-    ).format(written.subject, Markup("").join(paragraphs))
+        '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title>'
+        '</head><body style="font:18px/1.5 sans-serif;color:#1D2A2E;max-width:36em;'
+        'overflow-wrap:anywhere">{}</body></html>'
+    ).format(language.code, language.direction, written.subject, Markup("").join(paragraphs))
 
 
 def _linked(line: str) -> Markup:

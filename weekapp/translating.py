@@ -33,6 +33,7 @@ TRANSLATED = frozenset((
     "agenda.privacy", "agenda.accessibility", "signups.ask", "signups.code", "signups.mine",
     "paper.near", "paper.near_as_pdf", "paper.municipality", "paper.municipality_as_pdf",
     "paper.together", "signups.confirm", "signups.cancel", "signups.forget",
+    "weekly.ask", "weekly.mine", "weekly.confirm", "weekly.stop",
 ))  # fmt: skip
 # What an address holds of somebody's own.
 SECRETS = frozenset(("token", "ticket"))

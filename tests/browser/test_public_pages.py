@@ -25,6 +25,9 @@ PATHS = (
     "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug/ga-je-mee",
     "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug/aanmelden",
     "/aanmelding/een-link-die-nergens-heen-gaat",
+    "/weekbrief?waar=6711",
+    "/weekbrief/een-link-die-nergens-heen-gaat",
+    "/ar/weekbrief?gevraagd=ja",
     "/ar/",
     "/ar/activiteiten?waar=Ede&van=2020-01-01",
     "/ar/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug",
@@ -51,7 +54,7 @@ PATHS = (
     "/abonneren?thema=x",
 )
 ERRORS = PATHS[-2:]
-GONE = {"/aanmelding/een-link-die-nergens-heen-gaat"}
+GONE = {path for path in PATHS if path.endswith("een-link-die-nergens-heen-gaat")}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => {one.name = ''; one.open = true})"
 

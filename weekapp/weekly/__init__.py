@@ -1,0 +1,1 @@
+"""What is on nearby, each week by mail: for an address and the four digits of a postcode."""
