@@ -23,7 +23,8 @@ PAGES = (
     "/gemeenten/ede/abonneren", "/kaart", "/informatie",
     "/informatie/wat-kun-je-zelf-doen", "/informatie/een-ander-helpen",
     "/informatie/signalen-herkennen", "/privacy", "/toegankelijkheid", "/bestaat-niet",
-    "/weekbrief", "/weekbrief?gevraagd=ja",
+    "/weekbrief", "/weekbrief?gevraagd=ja", "/op-papier", "/op-papier?waar=6711",
+    "/gemeenten/ede/op-papier", "/activiteiten/1/koffie?km=1.2",
 )  # fmt: skip
 BLOCKS = ("p", "li", "h1", "h2", "h3", "dt", "dd", "label", "legend", "summary", "figcaption", "th")
 # Words of offices, each with what to say instead.

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from weekapp import clock
@@ -127,7 +128,9 @@ def _printed(name: str, *, paper: PaperList, page: str, **told: Any) -> Response
         today=clock.today(),
         **({"place": "", "days": "", "near": "", "municipality": None} | told),
     )
-    style = render_template("paper/list.css", fonts=press.fonts(), page=page)
+    numbers = {"number": '" counter(page) "', "total": '" counter(pages) "'}
+    numbered = _("Bladzijde %(number)s van %(total)s", **numbers)
+    style = render_template("paper/list.css", fonts=press.fonts(), page=page, numbered=numbered)
     return press.sent(Sheet(html, style), name)
 
 
