@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, ValidationError
+from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
 from weekapp.config import Settings
 
@@ -85,6 +85,16 @@ class RowNumber(IntegerConverter):
         return number
 
 
+class Words(UnicodeConverter):
+    """Text in an address; with a zero byte in it there is no such address: no database can hold
+    one, and PostgreSQL cannot even be asked for it.
+    """
+
+    def __init__(self, *args: Any, **limits: Any) -> None:
+        super().__init__(*args, **limits)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Set limits, cookies and headers for the whole site."""
     app.config.update(
@@ -102,6 +112,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,  # the gate looks at Origin, which all browsers send
     )
     app.url_map.converters["int"] = RowNumber
+    app.url_map.converters["default"] = Words
     app.session_interface = SessionOutsidePublicPages()
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -126,3 +126,14 @@ def test_a_link_that_never_was_opens_nothing(client: Client, path: str) -> None:
 def test_a_date_of_another_activity_cannot_be_chosen(soup: Activity, ask: SignsUp) -> None:
     assert ask(soup, date="1234").status == 422
     assert count() == 0
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/aanmelding/%00", "/aanmelding/code/%00", "/weekbrief/%00", "/gemeenten/%00",
+        "/organisaties/%00", "/foto/%00.jpg", "/informatie/%00", "/inloggen/link/%00",
+        "/mijn/agenda/%00.ics", "/activiteiten/1/%00",
+    ],
+)  # fmt: skip
+def test_an_address_with_what_no_database_can_hold_is_not_there(client: Client, path: str) -> None:
+    assert client.get(path).status == 404

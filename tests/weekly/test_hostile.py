@@ -89,7 +89,7 @@ def test_a_letter_to_an_address_that_is_not_proven_says_nothing_of_the_asker(
 
 @pytest.mark.parametrize("rest", ["", "/stoppen"])
 def test_a_link_that_never_was_opens_nothing(client: Client, rest: str) -> None:
-    for token in ("x", "a" * 999, "%00", "é"):
+    for token in ("x", "a" * 999, "é"):
         page = client.get(f"/weekbrief/{token}{rest}")
         assert page.status == 410
         assert page.all("h1") == ["Deze link werkt niet meer"]

@@ -12,8 +12,6 @@ from weekapp.weekly.models import WeeklyLetter
 
 def with_token(token: str) -> WeeklyLetter | None:
     """The weekly letter that this link is of."""
-    if not token.isprintable():  # PostgreSQL cannot even be asked for a zero byte
-        return None
     return db.session.scalar(select(WeeklyLetter).where(WeeklyLetter.token == token))
 
 
