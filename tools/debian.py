@@ -43,9 +43,7 @@ POSTGIS = Wanted(
     Path("/usr/share/postgresql/*/extension/postgis.control"),
     "de databasetests",
 )
-PANGO = Wanted(
-    "libpangoft2-1.0-0", Path("/usr/lib/*/libpangoft2-1.0.so.0"), "de tests van papier"
-)
+PANGO = Wanted("libpangoft2-1.0-0", Path("/usr/lib/*/libpangoft2-1.0.so.0"), "de tests van papier")
 REDIS = Wanted("redis-server", Path("/usr/bin/redis-server"), "de databasetests")
 STORES = (POSTGRESQL, POSTGIS, REDIS)
 TESTS = (CHROMIUM, COMPILER, LIBICAL, PANGO, *STORES)

@@ -127,6 +127,7 @@ def test_a_date_of_another_activity_cannot_be_chosen(soup: Activity, ask: SignsU
     assert ask(soup, date="1234").status == 422
     assert count() == 0
 
+
 @pytest.mark.parametrize(
     "path",
     [
