@@ -5,44 +5,9 @@ import re
 import pytest
 
 from weekapp.config import SITE
+from weekapp.style.tokens import PAIRS, colours, colours_said_anew, contrast
 
 STATIC = SITE / "static"
-TOKENS = (STATIC / "css" / "tokens.css").read_text()
-COLOUR = re.compile(r"--wte-([\w-]+): (#[0-9a-f]{6});")
-
-TEXT = 4.5  # WCAG 2.2, 1.4.3
-SHAPE = 3.0  # WCAG 2.2, 1.4.11
-SURFACES = ("paper", "card", "primary-soft", "glow")
-PAIRS = [
-    *((ink, on, TEXT) for ink in ("ink", "muted", "primary", "primary-deep") for on in SURFACES),
-    *(("coral", on, TEXT) for on in ("paper", "card", "coral-soft")),
-    *(("coral-deep", on, TEXT) for on in ("card", "coral-soft")),
-    ("ink", "coral-soft", TEXT),
-    ("on-primary", "primary", TEXT),
-    ("on-primary", "primary-deep", TEXT),
-    ("on-sun", "sun", TEXT),
-    ("on-floor", "floor", TEXT),
-    *(("field", on, SHAPE) for on in SURFACES),
-    *(("focus", on, SHAPE) for on in SURFACES),
-]
-
-
-def colours(is_dark: bool) -> dict[str, str]:
-    """The colours of the theme in one of its two modes."""
-    light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
-    return dict(COLOUR.findall(light)) | (dict(COLOUR.findall(dark)) if is_dark else {})
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_the_measure_of_contrast_is_right() -> None:
@@ -60,8 +25,7 @@ def test_colours_that_meet_can_be_told_apart(
 
 
 def test_the_dark_theme_says_every_colour_anew() -> None:
-    dark = TOKENS.partition("@media (prefers-color-scheme: dark)")[2]
-    assert dict(COLOUR.findall(dark)).keys() == colours(is_dark=False).keys()
+    assert colours_said_anew() == colours(is_dark=False).keys()
 
 
 def test_every_icon_in_a_template_is_in_the_list() -> None:

@@ -60,6 +60,7 @@ from weekapp.organisations import (  # noqa: F401
 from weekapp.paper import picture_views as drawn_views, poster_views, views as paper  # noqa: F401
 from weekapp.places import geocoding, views as places
 from weekapp.signups import organiser_views, rounds as signups_rounds, views as signups  # noqa: F401
+from weekapp.style import views as style
 from weekapp.weekly import rounds as weekly_rounds, views as weekly  # noqa: F401
 
 
@@ -101,4 +102,5 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.register_blueprint(moderation.bp)
     app.register_blueprint(campaign.bp)
     app.register_blueprint(helplines.bp)
+    app.register_blueprint(style.bp)
     return app
