@@ -23,6 +23,7 @@ run: assets
 
 test: environment-dev assets
 	$(BIN)/python tools/debian.py test
+	$(BIN)/python tools/lighthouse.py
 	for engine in $(ENGINES); do \
 		echo "Tests on $$engine:"; \
 		TEST_ENGINE=$$engine $(BIN)/pytest -n auto --dist loadfile $(TESTS) || exit 1; \
