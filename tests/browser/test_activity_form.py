@@ -102,7 +102,7 @@ def test_dates_come_and_go_without_leaving_the_page(form: Page) -> None:
     form.get_by_role("button", name="Nog een datum erbij").click()
     expect(form.locator("[name=dates-1-day]")).to_be_focused()
     expect(form.locator("[name=dates-1-starts]")).to_have_value("14:00")
-    form.get_by_role("button", name="Haal datum 2 weg").click()
+    form.get_by_role("button", name="Haal deze datum weg: datum 2").click()
     expect(form.locator(".date-row")).to_have_count(1)
     expect(form.locator("[name=title]")).to_have_value("Soep")
 

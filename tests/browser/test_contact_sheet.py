@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests import engines
 from tests.browser import contact_sheet
+from tests.browser.axe import complaints
 from tests.browser.site import LiveSite
 from tests.browser.stops import GONE, Stop, furnished, signed_in, stops
 
@@ -22,6 +23,8 @@ DESK = 1280
 ZOOMED_IN = (320, 256)  # a desk at 400 %
 SCHEMES = ("light", "dark")
 LEAST = 60
+# The page of components shows the same thing in several states.
+MEANT = {("/stijl", "landmark-unique")}
 # What the window would scroll sideways for, and what is cut off because the page may not.
 WIDE = """() => {
   const page = document.documentElement, found = []
@@ -60,17 +63,17 @@ def sheet(kept: tuple[list[Stop], dict[str, StorageState]]) -> Iterator[None]:
     print(contact_sheet.write({stop.path: f"{stop.title} ({stop.eyes})" for stop in kept[0]}))
 
 
-def opened(context: BrowserContext, live: LiveSite, complaints: list[str]) -> Page:
+def opened(context: BrowserContext, live: LiveSite, told: list[str]) -> Page:
     """A page that notes what it says wrong, and whom else it asks."""
     page = context.new_page()
 
     def asked(url: str) -> None:
         if not url.startswith((live.url, "data:", "blob:")):
-            complaints.append(f"{page.url} asks {url}")
+            told.append(f"{page.url} asks {url}")
 
     def said(kind: str, text: str) -> None:
         if kind == "error" and not page.url.endswith(GONE):
-            complaints.append(f"{page.url} says {text}")
+            told.append(f"{page.url} says {text}")
 
     page.on("request", lambda request: asked(request.url))
     page.on("console", lambda message: said(message.type, message.text))
@@ -125,6 +128,30 @@ def test_every_page_fits_and_keeps_to_itself(
                 wrong += look_at(page, stop, width)
         context.close()
     assert wrong == []
+
+
+def test_axe_complains_of_no_page_whoever_sees_it(
+    kept: tuple[list[Stop], dict[str, StorageState]],
+    chromium: Browser,
+    live: LiveSite,
+) -> None:
+    wrong: dict[str, list[tuple[str, str]]] = {}
+    for eyes in dict.fromkeys(stop.eyes for stop in kept[0]):
+        context = chromium.new_context(
+            base_url=live.url,
+            viewport={"width": 360, "height": 900},
+            storage_state=kept[1].get(eyes),
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        for stop in kept[0]:
+            if stop.eyes == eyes:
+                page.goto(stop.path)
+                wrong[stop.path] = [
+                    one for one in complaints(page) if (stop.path, one[0]) not in MEANT
+                ]
+        context.close()
+    assert {path: told for path, told in wrong.items() if told} == {}
 
 
 def test_every_page_has_a_title_of_its_own(

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import factories as make
+from tests.browser import axe
 from tests.browser.hands import Hands
 from tests.browser.people import register_organisation, sign_in, thursday_afternoon
 from tests.browser.site import LiveSite
-from tests.browser.test_public_pages import AXE, RULES
 from tests.imports import calendars, library_sheet
 from weekapp import config, create_app
 from weekapp.activities.models import Activity
@@ -131,10 +131,8 @@ def test_the_pages_of_an_import_are_for_everybody(
 
 def looked_over(page: Page) -> list[str]:
     """What axe finds wrong with a page, and whether it scrolls sideways."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [f"{page.url} {one['id']} {one['nodes'][0]['html']}" for one in found] + (
+    return [f"{page.url} {rule} {place}" for rule, place in axe.complaints(page)] + (
         [f"{page.url} is {wide} px too wide"] if wide > 0 else []
     )
 
