@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import text
 
 from tests import engines, factories as make
@@ -75,3 +75,19 @@ def test_a_wrong_question_to_the_database_is_our_own_fault(tmp_path: Path) -> No
     page = Page(site.test_client().get("/wrong"))
     assert page.status == 500
     assert "Dat ligt aan ons" in page.main
+
+
+def test_what_somebody_looked_for_is_not_in_the_log_of_an_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = create_app(settings(tmp_path))
+
+    @public
+    def wrong() -> str:
+        asked = text("SELECT number FROM nowhere WHERE postcode = :postcode")
+        return str(db.session.execute(asked, {"postcode": request.args["waar"]}).scalar())
+
+    site.add_url_rule("/wrong", view_func=wrong)
+    assert site.test_client().get("/wrong?waar=6711+AB").status_code >= 500
+    assert "nowhere" in caplog.text
+    assert "6711" not in caplog.text

@@ -160,3 +160,15 @@ def test_the_other_geocoders_fail_in_the_same_way(
         pdok.says(status, body)
         be_rested(app)
         refusal_of(Address(f"Bolstraat {status}", "3581 WS", "Utrecht"))
+
+
+def test_the_log_says_that_it_failed_and_not_where_somebody_looked(
+    pdok_site: Flask, pdok: PdokDouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    for answer in (lambda: pdok.says(500, "Bolstraat 1"), pdok.close):
+        be_rested(pdok_site)
+        answer()
+        caplog.clear()
+        refusal_of()
+        assert "pdok" in caplog.text.lower()
+        assert "Bolstraat" not in caplog.text and "3581" not in caplog.text

@@ -84,9 +84,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Bind the database of the settings, and begin each request in the mode its method needs."""
     engine = postgresql if settings.is_postgresql else sqlite
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine.OPTIONS
+    # What was asked for stays out of the log of an error.
+    options = {"hide_parameters": True, **engine.OPTIONS}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     if settings.database_replica_url:
-        other = {"url": settings.database_replica_url, **engine.OPTIONS}
+        other = {"url": settings.database_replica_url, **options}
         app.config["SQLALCHEMY_BINDS"] = {replica.NAME: other}
     db.init_app(app)
     with app.app_context():

@@ -213,7 +213,8 @@ def _outside(geocoding: Geocoding, ask: Callable[[], Answer]) -> Answer:
     try:
         return ask()
     except Exception as error:
-        log.warning("%s: %s: %s", geocoding.locator.name, type(error).__name__, str(error)[:200])
+        # Never in its own words: where somebody looked stands in the address it could not read.
+        log.warning("%s: %s", geocoding.locator.name, type(error).__name__)
         failure = failures.read(error)
         if not failure.is_of_question:
             seconds = failure.pause.total_seconds() if failure.pause else REST_SECONDS
