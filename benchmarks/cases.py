@@ -46,6 +46,7 @@ def cases(site: int, bare: int, nginx: int | None, feed: Feed) -> list[Case]:
         "municipality": [f"/gemeenten/{slug}" for slug in MUNICIPALITIES],
         "activity": activity_pages(site),
     }
+    assert all(lists.values()), "a case with nothing to ask would wait for ever"
     return [
         Case(HELLO, bare, cycle([question("/")])),
         *(Case(name, site, cycle(map(question, asked))) for name, asked in lists.items()),
@@ -63,7 +64,7 @@ def view(latitude: float, longitude: float, high: float) -> str:
 def activity_pages(site: int) -> list[str]:
     """The addresses of some activities."""
     with urlopen(f"http://127.0.0.1:{site}/activiteiten?waar=6711&straal=30") as answer:
-        found = re.findall(r'href="(/activiteiten/\d+/[^"?#]+)"', answer.read().decode())
+        found = re.findall(r'href="(/activiteiten/\d+/[^"?#]+)["?]', answer.read().decode())
     return sorted(set(found))
 
 

@@ -40,7 +40,7 @@ def questions(pages: list[str]) -> Iterator[Question]:
 def addresses(browser: Browser) -> list[str]:
     """Pages of activities to read."""
     page = browser.get("/activiteiten?waar=6711&straal=100", "list near")
-    return sorted(set(re.findall(r'href="(/activiteiten/\d+/[^"?#]+)"', page.answer.text)))
+    return sorted(set(re.findall(r'href="(/activiteiten/\d+/[^"?#]+)["?]', page.answer.text)))
 
 
 class Reader:
