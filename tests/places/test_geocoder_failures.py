@@ -2,7 +2,9 @@
 
 import socket
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -165,9 +167,10 @@ def test_the_other_geocoders_fail_in_the_same_way(
 def test_the_log_says_that_it_failed_and_not_where_somebody_looked(
     pdok_site: Flask, pdok: PdokDouble, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for answer in (lambda: pdok.says(500, "Bolstraat 1"), pdok.close):
+    fails: list[Callable[[], None]] = [partial(pdok.says, 500, "Bolstraat 1"), pdok.close]
+    for fail in fails:
         be_rested(pdok_site)
-        answer()
+        fail()
         caplog.clear()
         refusal_of()
         assert "pdok" in caplog.text.lower()
