@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, make_response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -83,6 +83,18 @@ class RowNumber(IntegerConverter):
         if number > LARGEST_NUMBER:
             raise ValidationError
         return number
+
+
+def shown(content: bytes, kind: str, cache: str, name: str = "") -> Response:
+    """A picture or a document of this media type that a browser shows, and does nothing else with;
+    with a name to save it under.
+    """
+    response = make_response(content)
+    response.mimetype = kind
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"' if name else "inline"
+    return response
 
 
 class Words(UnicodeConverter):

@@ -1,11 +1,12 @@
 """The pictures of activities."""
 
-from flask import Response, make_response
+from flask import Response
 from werkzeug.exceptions import NotFound
 
 from weekapp.accounts import access
 from weekapp.activities import queries
 from weekapp.activities.views import bp
+from weekapp.security import shown
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -17,9 +18,4 @@ def picture(name: str) -> Response:
     content = queries.picture_content(name)
     if content is None:
         raise NotFound
-    response = make_response(content)
-    response.mimetype = "image/jpeg"
-    response.headers["Cache-Control"] = A_YEAR
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Content-Disposition"] = "inline"
-    return response
+    return shown(content, "image/jpeg", A_YEAR)

@@ -135,10 +135,14 @@ def listing(asked: Filters, at: datetime) -> Listing:
     )
 
 
-def question_of(asked: Filters, at: datetime) -> Question:
-    """What the filters ask for; everywhere, as long as it is not clear where is meant."""
+def question_of(asked: Filters, at: datetime, answer: where.Answer | None = None) -> Question:
+    """What the filters ask for; everywhere, as long as it is not clear where is meant.
+
+    Who knows already where that is gives the answer; a place may have to be asked of a geocoder.
+    """
     today = clock.local(at).date()
-    answer = geocoding.find(asked.waar, today) if asked.waar else None
+    if answer is None and asked.waar:
+        answer = geocoding.find(asked.waar, today)
     period = days.period(asked, today, campaign.running_or_next(today))
     return Question(asked, period, at, _around(answer, asked.straal))
 

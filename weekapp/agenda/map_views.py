@@ -4,7 +4,7 @@ import json
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from weekapp import clock
@@ -20,6 +20,7 @@ from weekapp.agenda.views import bp
 from weekapp.config import Settings
 from weekapp.formats import short_when
 from weekapp.places.gazetteer import OUTLINE
+from weekapp.security import shown
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
 DECIMALS = 6
@@ -74,11 +75,7 @@ def tile(depth: int, column: int, row: int) -> Response:
         content, kind = tiles.tile(_settings(), depth, column, row)
     except tiles.NoTile as no_tile:
         abort(503 if no_tile.is_passing else 404)
-    response = make_response(content)
-    response.mimetype = kind
-    response.headers["Cache-Control"] = f"public, max-age={TILE_SECONDS}"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return shown(content, kind, f"public, max-age={TILE_SECONDS}")
 
 
 @bp.app_template_global()

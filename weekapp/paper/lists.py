@@ -14,6 +14,7 @@ from weekapp.agenda.filters import Filters
 from weekapp.agenda.questions import Question, Scope
 from weekapp.formats import local_date
 from weekapp.places.models import Municipality
+from weekapp.places.where import Found
 
 MOST_ACTIVITIES = 60
 MOST_DATES = 120
@@ -46,9 +47,9 @@ class PaperList:
         return len({entry.activity.id for _day, entries in self.days for entry in entries})
 
 
-def near(asked: Filters, at: datetime) -> PaperList:
-    """What was asked for, of the nearest activities when a place was."""
-    question = _bounded(listing.question_of(asked.with_(), at))
+def near(asked: Filters, place: Found, at: datetime) -> PaperList:
+    """What was asked for, of the activities nearest to a place."""
+    question = _bounded(listing.question_of(asked.with_(), at, place))
     found = search.find(question, MOST_ACTIVITIES)
     kilometres = {row.id: getattr(row, "kilometres", None) for row in found.rows}
     has_more = found.is_partial or found.total > len(found.rows)

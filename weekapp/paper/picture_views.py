@@ -1,6 +1,6 @@
 """The pictures that go along when a page is passed on (og:image)."""
 
-from flask import abort, make_response, request
+from flask import abort, request
 from werkzeug.wrappers import Response
 
 from weekapp import clock
@@ -11,6 +11,7 @@ from weekapp.campaign import queries as campaign
 from weekapp.formats import day_span
 from weekapp.paper import drawings
 from weekapp.paper.views import bp
+from weekapp.security import shown
 
 FRESH = "public, max-age=3600"
 
@@ -36,9 +37,6 @@ def of_municipality(slug: str) -> Response:
 
 
 def _sent(picture: bytes) -> Response:
-    response = make_response(picture)
-    response.mimetype = "image/png"
-    response.headers["Cache-Control"] = FRESH
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = shown(picture, "image/png", FRESH)
     response.add_etag()
     return response.make_conditional(request)

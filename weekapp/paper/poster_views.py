@@ -1,6 +1,6 @@
 """What an organiser prints of an activity: posters, flyers and cards, and pictures to share."""
 
-from flask import abort, make_response, render_template
+from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from weekapp import clock
@@ -11,6 +11,7 @@ from weekapp.agenda import programs
 from weekapp.paper import drawings, posters, press
 from weekapp.paper.press import Sheet
 from weekapp.paper.views import bp
+from weekapp.security import shown
 
 OURS_ALONE = "private, no-store"
 PRINTS = f"{ONE}/drukwerk"
@@ -65,11 +66,7 @@ def picture(activity_id: int, shape: str) -> Response:
     """The organiser gets a picture of an activity for social media."""
     activity = _published(activity_id)
     drawn = drawings.of_activity(activity, clock.now(), drawings.SHAPES[shape])
-    response = make_response(drawn)
-    response.mimetype = "image/png"
-    response.headers["Cache-Control"] = OURS_ALONE
-    response.headers["Content-Disposition"] = f'inline; filename="{activity.slug}.png"'
-    return response
+    return shown(drawn, "image/png", OURS_ALONE, f"{activity.slug}.png")
 
 
 def _published(activity_id: int) -> Activity:

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from weekapp import confined
 from weekapp.assets import STATIC, asset
 from weekapp.config import Settings
+from weekapp.security import shown
 from weekapp.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -70,11 +71,7 @@ class Sheet(NamedTuple):
 def sent(sheet: Sheet, name: str, cache: str = FRESH) -> Response:
     """The PDF of it, to save under a name; 503 while others keep the press busy."""
     made = shelf().found_or_made(repr(sheet), lambda: _set(sheet))
-    response = make_response(made)
-    response.mimetype = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response.headers["Cache-Control"] = cache
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = shown(made, "application/pdf", cache, f"{name}.pdf")
     response.add_etag()
     return response.make_conditional(request)
 

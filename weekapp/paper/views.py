@@ -97,7 +97,7 @@ def _asked() -> Filters:
 
 def _near(asked: Filters, answer: where.Found) -> dict[str, Any]:
     page = asked.address(access.link("agenda.activities"))
-    shown = lists.near(asked, clock.now())
+    shown = lists.near(asked, answer, clock.now())
     told = {"paper": shown, "place": answer.label, "near": answer.municipality_code}
     return told | {"days": _days(asked, shown), "page": page}
 
