@@ -92,11 +92,10 @@ def app(site: Flask, built: Path) -> Iterator[Flask]:
         db.session.remove()
         db.engine.dispose()
         engines.copy(built, instance)
-        engines.forget(instance)
+        engines.forget_pages(site)
         shutil.rmtree(instance / "letters", ignore_errors=True)
         site.extensions["huey"].flush()
         site.extensions["calendar_press"].clear()
-        site.extensions["kept_pages"].clear()
         yield site
         db.session.remove()
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from flask import has_app_context
+from flask import Flask, has_app_context
 from redis import Redis as Client
 
 from tools.stores import PostgreSql, Redis, programs
@@ -108,6 +108,12 @@ def forget(instance: Path) -> None:
     """Empty what a site keeps besides its database."""
     if IS_POSTGRESQL:
         Client(port=redis().port, db=_numbers[instance.resolve()]).flushdb()
+
+
+def forget_pages(app: Flask) -> None:
+    """Let a site make its pages anew, also those it would share with other processes."""
+    app.extensions["kept_pages"].clear()
+    forget(Path(app.instance_path))
 
 
 def others_may_write(instance: Path) -> bool:

@@ -9,6 +9,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import text
 
+from tests import engines
 from tests.agenda.test_map_points import ARNHEM, points
 from tests.client import Client
 from tests.factories import EDE, THURSDAY, activity, occurrence
@@ -135,7 +136,7 @@ def test_what_is_kept_says_what_looking_at_each_says(
     activity("Na de week", at=THURSDAY + timedelta(days=30))
     looked_up = points(client)
     keep_the_map_up()
-    client.app.extensions["kept_pages"].clear()
+    engines.forget_pages(client.app)
     monkeypatch.setattr(map_cells, "_looked_up", None)
     assert points(client) == looked_up
     assert looked_up["total"] == 9

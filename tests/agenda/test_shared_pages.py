@@ -1,6 +1,7 @@
 """Pages in Redis: made once for all processes, and there when no database is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.factories import activity
 from tests.machine import need
 from tools.debian import REDIS
 from tools.stores import Redis
-from weekapp import create_app
+from weekapp import create_app, makers
 
 PAGE = "/activiteiten?waar=Ede"
 
@@ -53,6 +54,22 @@ def test_what_changed_is_made_anew(another: Flask, redis: Redis) -> None:
     Client(another).get(PAGE)
     activity("Nieuw")
     assert "Nieuw" in more(another, redis).get(PAGE).all(".card__title")
+
+
+def test_what_other_code_or_settings_made_is_not_handed_out(
+    another: Flask, redis: Redis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Client(another).get(PAGE)
+    same = settings(Path(another.instance_path), redis_url=redis.url())
+    elsewhere = replace(same, base_url="https://elders.example")
+    page = Client(create_app(elsewhere)).get(PAGE)
+    assert str(page.one("link[rel=canonical]")["href"]).startswith(elsewhere.base_url)
+    newer = tmp_path / "manifest.json"
+    newer.write_text("{}")
+    monkeypatch.setattr(makers, "MANIFEST", newer)
+    fresh = more(another, redis)
+    with fresh.app.app_context():
+        assert [one for one in queries_of(lambda: fresh.get(PAGE)) if "public_stamp" not in one]
 
 
 def test_without_a_database_there_is_the_page_of_before(another: Flask, redis: Redis) -> None:

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 from flask import Flask
 
+from tests import engines
 from tests.client import Client
 from tests.factories import activity
 from weekapp import confined
@@ -89,7 +90,7 @@ def test_without_a_press_pages_offer_no_pdf(
 ) -> None:
     activity("Koffie")
     assert "Open als PDF" in client.get("/gemeenten/ede/op-papier").main
-    app.extensions["kept_pages"].clear()
+    engines.forget_pages(app)
     monkeypatch.setattr(press, "is_there", lambda: False)
     assert "Open als PDF" not in client.get("/gemeenten/ede/op-papier").main
     assert client.get(PATH).status == 404

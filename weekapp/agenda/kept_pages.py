@@ -24,6 +24,7 @@ from weekapp.agenda.shared_pages import SharedPages, State
 from weekapp.agenda.unchanged import Seen, Watching, watch
 from weekapp.config import Settings
 from weekapp.database import db, replica
+from weekapp.makers import maker
 
 log = logging.getLogger(__name__)
 
@@ -226,7 +227,7 @@ def address(environ: Environ) -> str:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """A site starts without pages."""
-    shared = SharedPages(settings.redis_url) if settings.redis_url else None
+    shared = SharedPages(settings.redis_url, maker(settings)) if settings.redis_url else None
     app.extensions["kept_pages"] = Pages(watch(settings), shared=shared)
 
 

@@ -19,9 +19,10 @@ log = logging.getLogger(__name__)
 
 
 class SharedPages:
-    """The pages all processes share."""
+    """The pages all processes share that have the same code and settings."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, made_by: str) -> None:
+        self.made_by = made_by
         self.redis = Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5)
 
     def get(self, address: str, state: State | None) -> Page | None:
@@ -34,23 +35,22 @@ class SharedPages:
         if not isinstance(found, bytes):
             return None
         made_in, kind, tag, squeezed = found.split(b"\n", 3)
-        is_right = state is None or made_in == _name(state)
+        is_right = state is None or made_in == self._name(state)
         return Page(squeezed, kind.decode(), tag.decode()) if is_right else None
 
     def put(self, address: str, state: State, page: Page) -> None:
         """Keep a page for all."""
-        about = (_name(state), page.kind.encode(), page.tag.encode())
+        about = (self._name(state), page.kind.encode(), page.tag.encode())
         told = b"\n".join((*about, page.squeezed))
         try:
             self.redis.set(_key(address), told, ex=KEPT)
         except RedisError as error:
             log.warning("no page could be kept in Redis: %s", error)
 
+    def _name(self, state: State) -> bytes:
+        stamp, moment = state
+        return f"{self.made_by} {stamp.hex()} {moment.isoformat()}".encode()
+
 
 def _key(address: str) -> str:
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def _name(state: State) -> bytes:
-    stamp, moment = state
-    return f"{stamp.hex()} {moment.isoformat()}".encode()
