@@ -5,15 +5,13 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from time import sleep
 
 import brotli
 import pytest
 import time_machine
 import zstandard
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.client import Client
@@ -22,10 +20,8 @@ from tests.counting import queries_of
 from tests.factories import THURSDAY, activity, deed, occurrence, organisation
 from weekapp.activities import operations
 from weekapp.activities.models import Activity
-from weekapp.agenda import list_views, listing, queries
-from weekapp.agenda.filters import Filters
+from weekapp.agenda import queries
 from weekapp.agenda.kept_pages import Pages
-from weekapp.agenda.listing import Listing
 from weekapp.agenda.ready import page
 from weekapp.agenda.unchanged import Watch
 from weekapp.campaign.models import Edition
@@ -200,21 +196,3 @@ def test_what_is_not_there_is_not_kept(client: Client, session: Session) -> None
     operations.publish(found, found.version, deed())
     session.commit()
     assert client.get(path).status == 200
-
-
-def test_a_page_that_many_want_at_once_is_made_once(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = []
-
-    def slowly(asked: Filters, at: datetime) -> Listing:
-        made.append(asked)
-        sleep(0.2)
-        return listing.listing(asked, at)
-
-    monkeypatch.setattr(list_views, "listing", slowly)
-    with ThreadPoolExecutor(4) as visitors:
-        paths = ["/activiteiten?waar=Ede"] * 3 + ["/activiteiten?waar=Vaals"]
-        answers = visitors.map(lambda path: app.test_client().get(path).text, paths)
-    assert len({*answers}) == len(made) == 2
-    assert app.extensions["kept_pages"].turns == {}

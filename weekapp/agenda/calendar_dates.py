@@ -1,6 +1,6 @@
 """The dates in calendars: keys by which is seen what changed, and all that is told of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from weekapp.database import UtcDateTime, db
 from weekapp.organisations.models import Organisation
 from weekapp.places.models import Municipality
 
-AT_ONCE = 500  # ids in one question
+AT_ONCE = 250  # ids in one question
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,11 @@ def keys(selection: Selection) -> Dates:
     )
 
 
-def told(date_ids: Sequence[int]) -> dict[int, Row[Any]]:
-    """All that a calendar tells of these dates."""
-    parts = (date_ids[start : start + AT_ONCE] for start in range(0, len(date_ids), AT_ONCE))
-    return {
-        row.date_id: row
-        for part in parts
-        for row in db.session.execute(_dates().where(Occurrence.id.in_(part)))
-    }
+def told(date_ids: Sequence[int]) -> Iterator[Row[Any]]:
+    """All that a calendar tells of these dates, some at a time: a row holds whole descriptions."""
+    for start in range(0, len(date_ids), AT_ONCE):
+        part = date_ids[start : start + AT_ONCE]
+        yield from db.session.execute(_dates().where(Occurrence.id.in_(part)))
 
 
 def dates_of(of: ColumnElement[bool], after: datetime, before: datetime) -> Sequence[Row[Any]]:

@@ -36,13 +36,13 @@ class Texts:
         """The events of dates, in their order; only those that are not known are asked for."""
         states = [(key.date_id, key.stamp, Place(label, key.gone_to)) for key in keys]
         found = {state: text for state in states if (text := self._recall(state))}
-        missing = [state for state in states if state not in found]
-        rows = calendar_dates.told([date_id for date_id, _stamp, _place in missing])
+        missing = {state[0]: state for state in states if state not in found}
         from weekapp.agenda.ical import vevent
 
-        for state in missing:
-            event = event_of(rows[state[0]], self.sender, state[2])
-            found[state] = self._remember(state, Text(vevent(event), event.changed_at))
+        for row in calendar_dates.told([*missing]):
+            event = event_of(row, self.sender, missing[row.date_id][2])
+            text = Text(vevent(event), event.changed_at)
+            found[missing[row.date_id]] = self._remember(missing[row.date_id], text)
         return [found[state] for state in states]
 
     def clear(self) -> None:

@@ -17,10 +17,12 @@ from weekapp.agenda.calendar_lookups import Looking
 from weekapp.agenda.calendar_queries import Moved, Stamp
 from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendar_texts import Texts
+from weekapp.agenda.turns import Turns
 from weekapp.agenda.unchanged import Seen, Watching
 
 SHELF_BYTES = 8 * MEGABYTE  # the table has them all
 MOST_ADDRESSES = 5_000
+MOST_AT_ONCE = 2  # calendars that are made
 
 Answer: TypeAlias = Calendar | Moved | None
 
@@ -82,6 +84,7 @@ class Press:
         self.watch = watch
         self.shelf = shelf or Shelf()
         self.texts = Texts(sender)
+        self.turns = Turns(MOST_AT_ONCE)
         self._answered: OrderedDict[str, Answered] = OrderedDict()
         self._lock = Lock()
 
@@ -126,12 +129,14 @@ class Press:
         kept = calendar_kept.unpacked(stamp.kept, here)
         if kept and kept.state == state:
             return self.shelf.put(scope.name, kept), False
-        if here and here.state == state:  # it could not be kept
-            return here, False
-        source = scope.source(stamp, self.sender)
-        made = calendar_making.make(source, stamp, state, self.texts, kept)
-        kept = calendar_kept.keep(scope.name, made, kept, scope.is_endless)
-        return self.shelf.put(scope.name, kept), True
+        with self.turns.alone(scope.name):
+            here = self.shelf.last(scope.name)
+            if here and here.state == state:  # another made it, or it could not be kept
+                return here, False
+            source = scope.source(stamp, self.sender)
+            made = calendar_making.make(source, stamp, state, self.texts, kept)
+            kept = calendar_kept.keep(scope.name, made, kept, scope.is_endless)
+            return self.shelf.put(scope.name, kept), True
 
     def _remember(self, address: str, answered: Answered) -> None:
         with self._lock:

@@ -5,12 +5,10 @@ multiple of five minutes, when activities end and days begin, all of it is forgo
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -21,6 +19,7 @@ from weekapp import clock
 from weekapp.agenda import answers, queries, ready
 from weekapp.agenda.ready import HTML, Environ, Page
 from weekapp.agenda.shared_pages import SharedPages, State
+from weekapp.agenda.turns import Turns
 from weekapp.agenda.unchanged import Seen, Watching, watch
 from weekapp.config import Settings
 from weekapp.database import db, replica
@@ -34,14 +33,6 @@ LONGEST_QUERY = 400
 MOST_AT_ONCE = 2  # pages that are made: more of them take turns at Python, and memory
 
 Made = str | AnyResponse
-
-
-@dataclass
-class Turn:
-    """Who makes a page, and how many want it."""
-
-    lock: Lock = field(default_factory=Lock)
-    waiting: int = 0
 
 
 class Pages:
@@ -60,8 +51,7 @@ class Pages:
         self.known: tuple[Seen | None, bytes] = (None, b"")
         self.shelf: tuple[State | None, dict[str, Page]] = (None, {})
         self.lock = Lock()
-        self.turns: dict[str, Turn] = {}
-        self.making = BoundedSemaphore(MOST_AT_ONCE)
+        self.turns = Turns(MOST_AT_ONCE)
 
     def state(self) -> State:
         """The state of the site now; the database is asked only when something was written."""
@@ -124,21 +114,6 @@ class Pages:
         here = self.shelf[1].get(address)
         return here or (self.shared.get(address, None) if self.shared else None)
 
-    @contextmanager
-    def alone(self, address: str) -> Iterator[None]:
-        """Let whoever wants the same page wait until it is made, instead of making it too."""
-        with self.lock:
-            turn = self.turns.setdefault(address, Turn())
-            turn.waiting += 1
-        try:
-            with turn.lock, self.making:
-                yield
-        finally:
-            with self.lock:
-                turn.waiting -= 1
-                if not turn.waiting:
-                    del self.turns[address]
-
     def clear(self) -> None:
         """Forget everything, as a process that has just started."""
         with self.lock:
@@ -164,7 +139,7 @@ def kept_as(kind: str) -> Callable[[Callable[..., Made]], Callable[..., AnyRespo
                 state = pages.state()
                 page = pages.get(state, asked)
                 if page is None:
-                    with pages.alone(asked):
+                    with pages.turns.alone(asked):
                         found = _found_or_made(pages, state, lambda: view(*args, **values), kind)
                     if not isinstance(found, Page):
                         return found

@@ -1,5 +1,6 @@
 """`weekapp serve` and `weekapp worker`: the two processes a site consists of."""
 
+import ctypes
 import fcntl
 import gc
 import os
@@ -13,18 +14,18 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from weekapp import create_app
 from weekapp.commands import settings
 
 # How long work in hand gets when the site has to stop, in seconds.
 PATIENCE = 5
-# How glibc hands out memory in the processes that answer, unless the environment says otherwise:
-# from one heap, since only one thread runs Python at a time, and what a page took is given back.
-MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# How glibc hands out memory in a process that answers, by its numbers in malloc.h: from one heap
+# (M_ARENA_MAX), since only one thread runs Python at a time; what a page took goes back at the end
+# of it (M_TRIM_THRESHOLD, bytes). The web server has an allocator of its own, that gives back what
+# a calendar of megabytes took.
+GLIBC = {-8: 1, -1: 131072}
+WEB_SERVER = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0"}
 # The worker looks for work at least this often, in seconds; a code by mail should not wait long.
 LONGEST_NAP = 1.0
 
@@ -69,7 +70,11 @@ child = click.option(
 @child
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Bedien bezoekers over http."""
-    os.environ.update(MEMORY | os.environ)
+    os.environ.update(WEB_SERVER | os.environ)  # read when the web server is
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
     server = Granian(
         "weekapp.commands.processes:site",
         factory=True,
@@ -88,10 +93,18 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 def site() -> Flask:
     """What a web process serves; all that is there for good is looked through no more for waste."""
+    hand_out_less()
     made = create_app()
     gc.collect()
     gc.freeze()
     return made
+
+
+def hand_out_less() -> None:
+    """Tell the C library how to hand out memory, where it is one that listens."""
+    if tell := getattr(ctypes.CDLL(None), "mallopt", None):
+        for what, number in GLIBC.items():
+            tell(what, number)
 
 
 @click.command("worker")
