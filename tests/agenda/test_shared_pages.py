@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from redis import Redis as Asking
 
 from tests import engines
 from tests.client import Client
@@ -16,8 +17,9 @@ from tests.machine import need
 from tools.debian import REDIS
 from tools.stores import Redis
 from weekapp import create_app, makers
+from weekapp.agenda import shared_pages
 
-PAGE = "/activiteiten?waar=Ede"
+PAGE = "/gemeenten/ede"
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,7 @@ def redis() -> Iterator[Redis]:
 @pytest.fixture
 def another(app: Flask, redis: Redis) -> Iterator[Flask]:
     """Another process of the site, and one more after it, with a Redis they share."""
+    Asking(port=redis.port).flushdb()
     made = create_app(settings(Path(app.instance_path), redis_url=redis.url()))
     with made.app_context():
         yield made
@@ -78,7 +81,34 @@ def test_without_a_database_there_is_the_page_of_before(another: Flask, redis: R
     fresh = more(another, redis)
     engines.spoil(Path(another.instance_path))
     assert "Koffie" in fresh.get(PAGE).all(".card__title")
-    assert fresh.get("/activiteiten?waar=Lunteren").status == 503
+    assert fresh.get("/gemeenten/arnhem").status == 503
+
+
+def test_where_somebody_looks_and_for_what_is_shared_with_nobody(
+    another: Flask, redis: Redis
+) -> None:
+    activity("Koffie")
+    shared = Asking(port=redis.port)
+    for path in ("/activiteiten?waar=6711", "/activiteiten?q=rouw", "/zoek-samen?nr=1"):
+        assert Client(another).get(path).status == 200
+    assert shared.keys("page:*") == []
+    Client(another).get("/activiteiten?thema=koffie")
+    assert len(shared.keys("page:*")) == 1
+
+
+def test_ever_other_addresses_take_no_more_room(
+    another: Flask, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_pages, "PLACES", 2)
+    activity("Koffie")
+    first, second = Client(another), more(another, redis)
+    for number in range(12):
+        assert first.get(f"/activiteiten?zomaar={number}").status == 200
+    assert len(Asking(port=redis.port).keys("page:*")) == 2
+    for slug in ("ede", "arnhem", "utrecht"):
+        assert first.get(f"/gemeenten/{slug}").one("h1") == second.get(f"/gemeenten/{slug}").one(
+            "h1"
+        )
 
 
 def test_without_redis_each_process_makes_its_own(another: Flask, redis: Redis) -> None:

@@ -33,6 +33,17 @@ def test_the_same_paper_is_made_once(client: Client) -> None:
     assert (same.status, same.response.get_data()) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path", ["/op-papier.pdf?waar=6711", "/zoek-samen.pdf?nr=1", f"{PATH}?q=koffie"]
+)
+def test_paper_that_tells_of_who_asked_for_it_is_kept_nowhere(client: Client, path: str) -> None:
+    activity("Koffie")
+    page = client.get(path)
+    assert page.response.get_data().startswith(b"%PDF")
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert not press.shelf().folder.exists() or not [*press.shelf().folder.iterdir()]
+
+
 def test_paper_tells_what_has_changed_since(client: Client) -> None:
     one = activity("Koffie")
     first = client.get(PATH).response.get_data()

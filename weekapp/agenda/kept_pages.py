@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock
 from weekapp.agenda import answers, queries, ready
+from weekapp.agenda.parameters import is_personal
 from weekapp.agenda.ready import HTML, Environ, Page
 from weekapp.agenda.shared_pages import SharedPages, State
 from weekapp.agenda.turns import Turns
@@ -31,7 +32,6 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 8 * MEGABYTE
 LONGEST_QUERY = 400
 MOST_AT_ONCE = 2  # pages that are made: more of them take turns at Python, and memory
-
 Made = str | AnyResponse
 
 
@@ -168,7 +168,8 @@ def _found_or_made(
     page = ready.page(made.encode(), kind)
     if len(request.query_string) <= LONGEST_QUERY:
         pages.put(state, asked, page)
-        pages.share(state, asked, page)
+        if not is_personal(request.args):
+            pages.share(state, asked, page)
     return page
 
 

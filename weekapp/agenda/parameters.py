@@ -13,9 +13,16 @@ from weekapp.forms import clean_line
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
 YEARS = range(2000, 2101)
+# Where somebody looks, how far that is, for what, and what was picked: kept by nobody, anywhere.
+PERSONAL = {"waar", "km", "q", "nr"}
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DUTCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+
+
+def is_personal(arguments: Mapping[str, str]) -> bool:
+    """Whether what is asked tells something of who asks."""
+    return not PERSONAL.isdisjoint(arguments)
 
 
 def day_in(text: str) -> date | None:

@@ -13,7 +13,6 @@ from weekapp.paper.press import Sheet
 from weekapp.paper.views import bp
 from weekapp.security import shown
 
-OURS_ALONE = "private, no-store"
 PRINTS = f"{ONE}/drukwerk"
 
 
@@ -57,7 +56,7 @@ def poster(activity_id: int, size: str, style: str) -> Response:
         fonts=press.fonts(),
     )
     sheet = Sheet(html, css, shape.points)
-    return press.sent(sheet, f"{activity.slug}-{size}", OURS_ALONE)
+    return press.sent(sheet, f"{activity.slug}-{size}", press.UNKEPT)
 
 
 @bp.get(f"{PRINTS}/<any({', '.join(drawings.SHAPES)}):shape>.png")
@@ -66,7 +65,7 @@ def picture(activity_id: int, shape: str) -> Response:
     """The organiser gets a picture of an activity for social media."""
     activity = _published(activity_id)
     drawn = drawings.of_activity(activity, clock.now(), drawings.SHAPES[shape])
-    return shown(drawn, "image/png", OURS_ALONE, f"{activity.slug}.png")
+    return shown(drawn, "image/png", press.UNKEPT, f"{activity.slug}.png")
 
 
 def _published(activity_id: int) -> Activity:

@@ -31,7 +31,7 @@ PACKAGE = "libpangoft2-1.0-0"  # of Debian; brings the rest of Pango along
 BUSY_SECONDS = 60
 KEPT_SECONDS = 24 * 60 * 60
 MOST_KEPT = 500
-FRESH = "public, max-age=300"
+FRESH, UNKEPT = "public, max-age=300", "private, no-store"
 _room = BoundedSemaphore(MOST_AT_ONCE)
 _alone = BoundedSemaphore(1)
 
@@ -68,8 +68,13 @@ class Sheet(NamedTuple):
     points: Sequence[float] = ()
 
 
-def sent(sheet: Sheet, name: str, cache: str = FRESH) -> Response:
-    """The PDF of it, to save under a name; 503 while others keep the press busy."""
+def sent(sheet: Sheet, name: str, cache: str = FRESH, is_personal: bool = False) -> Response:
+    """The PDF of it, to save under a name; 503 while others keep the press busy.
+
+    What is personal, such as what is near somebody's home, is kept by nobody.
+    """
+    if is_personal:
+        return shown(_set(sheet), "application/pdf", UNKEPT, f"{name}.pdf")
     made = shelf().found_or_made(repr(sheet), lambda: _set(sheet))
     response = shown(made, "application/pdf", cache, f"{name}.pdf")
     response.add_etag()

@@ -13,6 +13,7 @@ from weekapp.agenda import filters, picking, programs, queries, sentences
 from weekapp.agenda.filters import Filters
 from weekapp.agenda.kept_pages import kept
 from weekapp.agenda.municipality_views import elsewhere
+from weekapp.agenda.parameters import is_personal
 from weekapp.campaign import queries as campaign
 from weekapp.paper import lists, press
 from weekapp.paper.lists import PaperList
@@ -131,7 +132,7 @@ def _printed(name: str, *, paper: PaperList, page: str, **told: Any) -> Response
     numbers = {"number": '" counter(page) "', "total": '" counter(pages) "'}
     numbered = _("Bladzijde %(number)s van %(total)s", **numbers)
     style = render_template("paper/list.css", fonts=press.fonts(), page=page, numbered=numbered)
-    return press.sent(Sheet(html, style), name)
+    return press.sent(Sheet(html, style), name, is_personal=is_personal(request.args))
 
 
 def _other(slug: str, found: Municipality | None, endpoint: str) -> Response:
