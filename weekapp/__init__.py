@@ -57,7 +57,12 @@ from weekapp.organisations import (  # noqa: F401
     queries as organisations_queries,
     views as organisations,
 )
-from weekapp.paper import picture_views as drawn_views, poster_views, views as paper  # noqa: F401
+from weekapp.paper import (  # noqa: F401
+    picture_views as drawn_views,
+    poster_views,
+    rounds as paper_rounds,
+    views as paper,
+)
 from weekapp.places import geocoding, views as places
 from weekapp.signups import organiser_views, rounds as signups_rounds, views as signups  # noqa: F401
 from weekapp.style import views as style

@@ -40,6 +40,8 @@ class Shelf:
 
     def tidy(self) -> None:
         """Leave what is not too old, and of that the newest."""
+        if not self.folder.is_dir():
+            return
         aged = sorted((_made_at(file), file) for file in self.folder.iterdir())
         since = time.time() - self.seconds
         for number, (made_at, file) in enumerate(aged):

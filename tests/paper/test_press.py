@@ -13,7 +13,7 @@ from flask import Flask
 from tests import engines
 from tests.client import Client
 from tests.factories import activity
-from weekapp import confined
+from weekapp import confined, jobs
 from weekapp.database import db
 from weekapp.paper import press
 from weekapp.shelf import Shelf
@@ -74,6 +74,16 @@ def test_paper_that_takes_too_long_is_given_up_and_the_press_is_free_again(
         hurried.setattr(confined, "PATIENCE_SECONDS", 0.01)
         assert client.get(PATH).status == 503
     assert client.get(PATH).status == 200
+
+
+def test_the_worker_throws_paper_of_yesterday_away(client: Client) -> None:
+    activity("Koffie")
+    client.get(PATH)
+    [kept] = press.shelf().folder.iterdir()
+    for age, is_there in ((press.KEPT_SECONDS - 60, True), (press.KEPT_SECONDS + 60, False)):
+        os.utime(kept, (time.time() - age, time.time() - age))
+        jobs.make_rounds()
+        assert kept.exists() == is_there
 
 
 def test_what_is_old_or_too_much_makes_room(tmp_path: Path) -> None:
