@@ -119,7 +119,7 @@ def gate() -> AnyResponse | None:
         return None
     mark = getattr(view, "mark", None)
     if mark in SESSIONLESS:
-        _receive_of_anybody()
+        _receive_of_anybody(mark)
         return None
     if mark not in MARKS:
         abort(404)
@@ -132,13 +132,16 @@ def gate() -> AnyResponse | None:
     return _refusal(mark) or _stale_form()
 
 
-def _receive_of_anybody() -> None:
+def _receive_of_anybody(mark: str) -> None:
     """Take a form of somebody who is not known: it has no token, but it comes from our own page.
 
     From a page without referrer the origin is "null": then browsers say otherwise where it is from.
+    Those that are too old to say so are taken at a secret address only: whoever knows that could
+    send its form themselves, and no other page of ours is without referrer.
     """
     if request.method not in SAFE_METHODS:
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        unless_told = "same-origin" if mark == "secret" else "unknown"
+        site = request.headers.get("Sec-Fetch-Site", unless_told)
         is_unsaid = request.headers.get("Origin") == "null" and site == "same-origin"
         if not is_unsaid and not _is_from_here():
             raise CSRFError("the form came from another site")
