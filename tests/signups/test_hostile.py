@@ -113,6 +113,12 @@ def test_nobody_changes_their_mind_without_end(
         ("people", "00000199", "van 1 tot en met 10"),
         ("name", "https://boos.example", "Vul alleen je naam in."),
         ("name", "Riet www.boos.example", "Vul alleen je naam in."),
+        ("name", "Win nu op bit.ly", "een spatie na elke punt"),
+        ("name", "boos.example", "een spatie na elke punt"),
+        ("name", "x.com", "een spatie na elke punt"),
+        ("name", "boos\uff0eexample", "een spatie na elke punt"),
+        ("name", "Bel 0900-1234567", "Vul alleen je naam in."),
+        ("name", "Bel 06 12 34 56 78", "Vul alleen je naam in."),
         ("date", "999999999999999999999", "Kies een datum."),
     ],
 )
@@ -123,6 +129,13 @@ def test_bad_input_gets_a_sentence_and_changes_nothing(
     assert page.status == 422
     assert says in page.error_beside(field)
     assert count() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["J.P. de Vries", "A.B.", "Th.A. Smit", "IJ. Bos", "St. Jan", "Groep 12", "d'Arc-Émile"]
+)
+def test_a_name_with_initials_is_a_name(soup: Activity, ask: SignsUp, name: str) -> None:
+    assert ask(soup, name=name).all("h1") == ["Kijk in je mail"]
 
 
 @pytest.mark.parametrize(

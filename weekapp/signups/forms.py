@@ -27,6 +27,9 @@ from weekapp.signups.models import MOST_PEOPLE
 from weekapp.signups.operations import NoRoom, Wish
 
 _ADDRESS = re.compile(r"[@/\\]|www\.", re.IGNORECASE)
+# What mail programs make a link of. What follows the dot of an initial is one letter, or a space.
+_HOST = re.compile(r"\w[.\u2024\u3002\uff0e\uff61]\w{2}")
+_MOST_DIGITS = 3
 
 
 class PeopleField(IntegerField):
@@ -58,9 +61,13 @@ class ChangeForm(NoCookieForm):
     remarks = TextAreaField(_("Wil je nog iets zeggen?"), [AtMost(500)])
 
     def validate_name(self, field: Field) -> None:
-        """A name goes out in letters: nobody sends an address along with it."""
-        if _ADDRESS.search(field.data or ""):
+        """A name goes out in letters: nobody sends an address or a number along with it."""
+        typed = field.data or ""
+        digits = sum(sign.isdigit() for sign in typed)
+        if _ADDRESS.search(typed) or digits > _MOST_DIGITS:
             raise ValidationError(gettext("Vul alleen je naam in."))
+        if _HOST.search(typed):
+            raise ValidationError(gettext("Vul alleen je naam in, met een spatie na elke punt."))
 
     def wish(self, email: str = "") -> Wish:
         """What was filled in."""
