@@ -19,9 +19,9 @@ def asked(sign_up: SignUp, deed: Deed) -> None:
     _send("asked", sign_up, deed)
 
 
-def known(sign_up: SignUp, deed: Deed) -> None:
-    """To who asked for a place and had one: you are on the list already."""
-    _send("known", sign_up, deed)
+def known(sign_up: SignUp, code: str, deed: Deed) -> None:
+    """To who asked for a place and had one: you are on the list already; a code leads there too."""
+    _send("known", sign_up, deed, code=code)
 
 
 def settled(sign_up: SignUp, deed: Deed) -> None:
@@ -97,5 +97,6 @@ def _send(
             page=deed.link("agenda.activity", number=activity.id, slug=activity.slug),
             **more,
         )
-    key = f"sign-up {name} {sign_up.id} {sign_up.ticket} {sign_up.code} {deed.at.isoformat()}"
+    code = more.get("code", sign_up.code)
+    key = f"sign-up {name} {sign_up.id} {sign_up.ticket} {code} {deed.at.isoformat()}"
     post(db.session(), written, dedupe_key=key)

@@ -17,7 +17,7 @@ from weekapp.activities import operations as activities
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.database import db
 from weekapp.signups import mails, queries
-from weekapp.signups.models import SignUp, new_code, new_secret
+from weekapp.signups.models import SignUp, new_secret
 
 TRIES = 5
 UNCONFIRMED_KEPT = timedelta(days=2)
@@ -67,25 +67,22 @@ def open_dates(activity: Activity, at: datetime) -> list[Occurrence]:
 def ask(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
     """Ask for a place; it has to be confirmed, by a letter or by whoever rings.
 
+    Who asks again for an address changes nothing of what was asked before: it may be somebody else.
     Who is on the list already gets a letter that says so, and nobody else can tell.
     """
     if date not in open_dates(activity, deed.at):
         raise Closed
-    found = queries.with_address(date, wish.email) if wish.email else None
-    if found is None:
-        found = _made(activity, date, wish, deed)
-    elif found.status == "asked":
-        _rewrite(found, wish)
-    found.code, found.tries = new_code(), 0
-    found.ticket, found.ticket_at = new_secret(), deed.at
+    there = queries.on_the_list(date, wish.email)
+    made = _made(activity, date, wish, deed)
     if not wish.email:
-        found.ring_about = "asked"
-        mails.new_ones(found, deed)
-    elif found.status == "asked":
-        mails.asked(found, deed)
+        made.ring_about = "asked"
+        mails.new_ones(made, deed)
+    elif there is None:
+        mails.asked(made, deed)
     else:
-        mails.known(found, deed)
-    return found
+        made.email = there.email
+        mails.known(there, made.code, deed)
+    return made
 
 
 def add(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
@@ -95,6 +92,7 @@ def add(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
     made = _made(activity, date, wish, deed)
     made.is_added, made.confirmed_at = True, deed.at
     _settle(made, deed)
+    _withdraw_others(made)
     mails.settled(made, deed)
     made.ring_about = ""
     return made
@@ -103,20 +101,28 @@ def add(activity: Activity, date: Occurrence, wish: Wish, deed: Deed) -> SignUp:
 def type_code(sign_up: SignUp, typed: str) -> None:
     """See whether this is the code of the letter; WrongCode counts as a try, so commit that too."""
     sign_up.tries += 1
-    if sign_up.tries > TRIES or not hmac.compare_digest(sign_up.code, typed):
+    is_right = sign_up.code and hmac.compare_digest(sign_up.code, typed)
+    if sign_up.tries > TRIES or not is_right:
         raise WrongCode
 
 
-def confirm(sign_up: SignUp, deed: Deed) -> None:
-    """Give a place to who confirmed, or put them on the waiting list; once."""
+def confirm(sign_up: SignUp, deed: Deed) -> SignUp:
+    """Give a place to who confirmed, or put them on the waiting list; once.
+
+    What comes back is how they are on the list: perhaps they were before they asked.
+    """
     if sign_up.status != "asked" or not sign_up.email:
-        return
+        return sign_up
     if sign_up.occurrence not in open_dates(sign_up.activity, deed.at):
         raise Closed
+    if there := queries.on_the_list(sign_up.occurrence, sign_up.email):
+        return there
     sign_up.confirmed_at = deed.at
     _settle(sign_up, deed)
+    _withdraw_others(sign_up)
     mails.settled(sign_up, deed)
     mails.new_ones(sign_up, deed)
+    return sign_up
 
 
 def called(sign_up: SignUp, deed: Deed) -> None:
@@ -152,7 +158,9 @@ def forget(sign_up: SignUp, deed: Deed) -> None:
     """Leave the list, and nothing of it is kept."""
     cancel(sign_up, deed)
     db.session.flush()
-    db.session.execute(delete(SignUp).where(SignUp.id == sign_up.id))
+    others = queries.unconfirmed(sign_up.occurrence, sign_up.email)
+    numbers = [sign_up.id, *(one.id for one in others)]
+    db.session.execute(delete(SignUp).where(SignUp.id.in_(numbers)))
 
 
 def let_in(activity: Activity, date: Occurrence, deed: Deed) -> None:
@@ -196,6 +204,17 @@ def _rewrite(sign_up: SignUp, wish: Wish) -> None:
     sign_up.name, sign_up.people = wish.name, wish.people
     sign_up.wants_meeting, sign_up.remarks = wish.wants_meeting, wish.remarks
     sign_up.phone = wish.phone or ("" if sign_up.email else sign_up.phone)
+
+
+def _withdraw_others(sign_up: SignUp) -> None:
+    """End what else was asked for this address and date; it is dropped with what nobody confirms.
+
+    Until then the page for its code stays: whoever asked in another's name must not see by it that
+    this other is on the list.
+    """
+    for one in queries.unconfirmed(sign_up.occurrence, sign_up.email):
+        one.token, one.code = new_secret(), ""
+        one.name, one.phone, one.remarks = "", "", ""
 
 
 def _settle(sign_up: SignUp, deed: Deed) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager
 
+from weekapp.accounts.addresses import folded
 from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
 from weekapp.database import db
 from weekapp.signups.models import GONE, OFF, ON, ON_THE_LIST, SignUp
@@ -30,13 +31,26 @@ def with_ticket(ticket: str, since: datetime) -> SignUp | None:
     return db.session.scalar(_whole().where(*its))
 
 
-def with_address(date_: Occurrence, email: str) -> SignUp | None:
-    """The sign-up of an address for a date, unless it was cancelled."""
-    return db.session.scalar(
-        _whole()
-        .where(SignUp.occurrence_id == date_.id, SignUp.email == email)
-        .where(SignUp.status != "cancelled")
-    )
+def on_the_list(date_: Occurrence, email: str) -> SignUp | None:
+    """The sign-up by which whoever has this address comes on a date, or waits for a place."""
+    is_on = SignUp.status.in_(ON_THE_LIST)
+    its = _whole().where(_is_of(date_, email), is_on).order_by(SignUp.id).limit(1)
+    return db.session.scalar(its) if email else None
+
+
+def unconfirmed(date_: Occurrence, email: str) -> Sequence[SignUp]:
+    """All that was asked for an address and a date, and that nobody confirmed."""
+    its = _whole().where(_is_of(date_, email), SignUp.status == "asked").order_by(SignUp.id)
+    return db.session.scalars(its).all() if email else ()
+
+
+def _is_of(date_: Occurrence, email: str) -> ColumnElement[bool]:
+    """Whether a sign-up is for a date and of whoever has an address, be it with another label."""
+    bare = folded(email)
+    name, _, host = bare.partition("@")
+    begins = SignUp.email.startswith(f"{name}+", autoescape=True)
+    is_labelled = begins & SignUp.email.endswith(f"@{host}", autoescape=True)
+    return (SignUp.occurrence_id == date_.id) & or_(SignUp.email == bare, is_labelled)
 
 
 def of_activity(activity: Activity) -> Sequence[SignUp]:

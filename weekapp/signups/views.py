@@ -81,8 +81,7 @@ def code(ticket: str) -> Answer:
         db.session.commit()
         form.code.errors = [_wrong(is_over)]
         return _code_page(form, found, 422)
-    operations.confirm(found, access.deed())
-    token = found.token
+    token = operations.confirm(found, access.deed()).token
     db.session.commit()
     return redirect(url_for("signups.mine", token=token), 303)
 
@@ -139,9 +138,9 @@ def confirm(token: str) -> Answer:
     found = queries.with_token(token)
     if found is None:
         return _gone()
-    operations.confirm(found, access.deed())
+    its_own = operations.confirm(found, access.deed()).token
     db.session.commit()
-    return redirect(url_for("signups.mine", token=token), 303)
+    return redirect(url_for("signups.mine", token=its_own), 303)
 
 
 @bp.post("/aanmelding/<token>/afmelden")
