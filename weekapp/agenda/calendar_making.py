@@ -78,12 +78,12 @@ def _changed_at(
 
 
 def _told_of_cut(source: Source, dates: Dates) -> Source:
-    """A source that says that there is more than is in it."""
+    """A source that says that there is more than is in it, and not when that last changed."""
     assert source.about
     until = dates.keys[-1].starts_at if dates.lacks_coming else None
     more = calendar_words.too_many(len(dates.keys), until)
     words = calendar_words.sentences((source.about.words, more))
-    return replace(source, about=source.about._replace(words=words))
+    return replace(source, about=source.about._replace(words=words), is_reckoned=False)
 
 
 def _pressed(source: Source, told: Sequence[Text], hours: int, changed_at: datetime) -> Calendar:

@@ -82,7 +82,7 @@ def edition(slug: str, year: int) -> Scope:
         its = dates.in_municipalities(stamp.codes)
         on_days = dates.on_days(*stamp.days, stamp.weeks.after)
         return Source(
-            Selection(its & on_days, codes=stamp.codes),
+            _bounded(stamp, Selection(its & on_days, codes=stamp.codes)),
             f"agenda-{stamp.slug}-{year}",
             words.of_edition(stamp, year, sender),
             stamp.label,
@@ -154,16 +154,19 @@ def wide(
     made_of: Callable[[Stamp, Sender], tuple[ColumnElement[bool], About]],
     is_endless: bool = False,
 ) -> Scope:
-    """A calendar that can hold the whole country: so many dates as a program can still take in."""
+    """A calendar that can hold the whole country."""
 
     def source(stamp: Stamp, sender: Sender) -> Source:
         of, about = made_of(stamp, sender)
-        now = midnight(stamp.weeks.today)
-        selection = replace(_in_window(stamp, of), most=MOST_DATES, now=now)
-        return Source(selection, file_name, about)
+        return Source(_in_window(stamp, of), file_name, about)
 
     return Scope(name, queries.nationwide, source, is_endless)
 
 
 def _in_window(stamp: Stamp, of: ColumnElement[bool]) -> Selection:
-    return Selection(of, stamp.weeks.after, stamp.weeks.before, stamp.codes)
+    return _bounded(stamp, Selection(of, stamp.weeks.after, stamp.weeks.before, stamp.codes))
+
+
+def _bounded(stamp: Stamp, dates: Selection) -> Selection:
+    """So many dates as a program can still take in: first those that are to come."""
+    return replace(dates, most=MOST_DATES, now=midnight(stamp.weeks.today))
