@@ -1,23 +1,25 @@
-// Shows beside the form how the activity will look, a moment after each change.
+// Shows beside the form how the activity will look, and what somebody would still ask, a moment
+// after each change: the parts of the page with data-fresh.
 
 const PAUSE = 700;
 const wide = matchMedia("(min-width: 75em)");
 
 for (const form of document.querySelectorAll("form[data-preview]")) {
   const fold = document.querySelector("[data-preview-fold]");
-  const body = document.querySelector("[data-preview-body]");
+  const parts = document.querySelectorAll("[data-fresh]");
   let timer = 0;
   let round = 0;
 
   const refresh = async () => {
-    if (!fold.open) return;
     const mine = ++round;
     const fields = new FormData(form);
     for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
     const answer = await fetch(form.dataset.preview, { method: "POST", body: fields, redirect: "manual" });
     if (!answer.ok || mine !== round) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    body.replaceChildren(...page.querySelector("[data-preview-body]").childNodes);
+    for (const part of parts) {
+      part.replaceChildren(...page.querySelector(`[data-fresh="${part.dataset.fresh}"]`).childNodes);
+    }
   };
 
   const later = () => {

@@ -47,6 +47,15 @@ def test_each_activity_says_what_to_do_next(
     assert says in organiser.get("/mijn").one(".desk-table tbody").text
 
 
+def test_who_comes_and_what_to_print_are_one_click_away(
+    organiser: Client, brug: Organisation
+) -> None:
+    made = make.activity(by=brug, join_ways=["here"])
+    for page, place in (("/mijn", ".desk-table"), (address(made), ".edit-head")):
+        links = {str(tag["href"]) for tag in organiser.get(page).one(place).select("a")}
+        assert {f"{address(made)}/aanmeldingen", f"{address(made)}/drukwerk"} <= links
+
+
 def test_an_empty_desk_invites(organiser: Client) -> None:
     assert "Zet je eerste activiteit erin" in organiser.get("/mijn").main
 

@@ -110,7 +110,7 @@ def test_dates_come_and_go_without_leaving_the_page(form: Page) -> None:
 def test_the_preview_says_what_is_typed(form: Page) -> None:
     form.locator("[name=title]").fill("Soep voor de straat")
     form.locator("[name=street]").fill("Parkweg 3")
-    preview = form.locator("[data-preview-body]")
+    preview = form.locator("[data-fresh='preview']")
     expect(preview).to_contain_text("Soep voor de straat")
     expect(preview).to_contain_text("Parkweg 3")
 

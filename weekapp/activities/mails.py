@@ -6,6 +6,7 @@ from typing import Any
 from weekapp.accounts import queries as accounts
 from weekapp.accounts.deeds import Deed
 from weekapp.activities.models import Activity, Occurrence
+from weekapp.activities.welcome import wondered
 from weekapp.clock import local
 from weekapp.database import db
 from weekapp.mail import letter, post
@@ -21,7 +22,8 @@ def submitted(activity: Activity, deed: Deed) -> None:
 
 def published(activity: Activity, deed: Deed, is_new: bool) -> None:
     """To the organisation: it can be seen, here."""
-    _send("published", _members(activity), activity, deed, is_new=is_new)
+    asked = wondered(activity).asked
+    _send("published", _members(activity), activity, deed, is_new=is_new, asked=asked)
 
 
 def returned(activity: Activity, reason: str, deed: Deed) -> None:

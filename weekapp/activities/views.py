@@ -9,6 +9,7 @@ from weekapp.accounts.access import me
 from weekapp.activities import queries
 from weekapp.activities.models import Activity
 from weekapp.activities.nextsteps import next_step
+from weekapp.activities.welcome import wondered
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 
@@ -29,6 +30,7 @@ def desk() -> str:
         "activities/desk.html",
         activities=mine,
         steps=steps,
+        wondered=wondered,
         organisations=organisations.organisations_of(me()),
         at=at,
     )
