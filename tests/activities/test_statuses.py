@@ -124,8 +124,11 @@ def test_one_date_is_called_off_and_the_others_go_on(
 
 def test_a_date_is_full_and_has_room_again(organiser: Client, brug: Organisation) -> None:
     made = make.activity(by=brug)
-    page = press(organiser, organiser.get(address(made)), "/vol")
+    page = organiser.get(address(made))
+    assert page.all(".rows__form button") == ["Zet op vol"]
+    page = press(organiser, page, "/vol")
     assert only().occurrences[0].status == "full"
+    assert page.all(".rows__form button") == ["Er is weer plek"]
     press(organiser, page, "/plek")
     assert (only().occurrences[0].status, only().occurrences[0].sequence) == ("planned", 2)
 
