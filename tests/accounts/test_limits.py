@@ -54,6 +54,31 @@ def test_an_hour_later_it_works_again(client: Client, clock: time_machine.Travel
     assert ask(client).path == "/inloggen/code"
 
 
+def test_one_network_cannot_use_up_the_day_of_an_address(
+    client: Client, letters: Letters, clock: time_machine.Traveller
+) -> None:
+    for _letter in range(12):
+        page = ask_from(client, "198.51.100.7", ANNA)
+        clock.shift(timedelta(minutes=30))
+    assert page.status == 429
+    assert "morgen" in page.error_beside("email")
+    assert len(letters.to(ANNA)) == 8
+    assert ask_from(client, "198.51.100.8", ANNA).status == 200
+
+
+def test_an_address_gets_twenty_letters_a_day_whatever_its_label(
+    client: Client, letters: Letters, clock: time_machine.Traveller
+) -> None:
+    for number in range(24):
+        page = ask_from(client, f"198.51.100.{number}", f"anna+{number}@voorbeeld.nl")
+        clock.shift(timedelta(minutes=20))
+    assert page.status == 429
+    assert "morgen" in page.error_beside("email")
+    assert len(letters.all()) == 20
+    clock.shift(timedelta(days=1))
+    assert ask(client).path == "/inloggen/code"
+
+
 def test_a_network_that_asks_too_much_does_not_use_up_the_letters_of_others(
     client: Client, letters: Letters
 ) -> None:

@@ -1,7 +1,12 @@
 """What somebody does who means ill, or whose thumb slips."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+from flask import Flask
+
+from tests import factories as make
 from tests.client import Client
 from tests.letters import Letters, links, words
 from tests.signups.conftest import SignsUp
@@ -18,20 +23,37 @@ def count() -> int:
 def test_nobody_is_bombed_with_letters(soup: Activity, ask: SignsUp, letters: Letters) -> None:
     for _ in range(3):
         assert ask(soup, email="slachtoffer@voorbeeld.nl").status == 200
-    page = ask(soup, email="Slachtoffer@voorbeeld.nl")
+    page = ask(soup, email="Slachtoffer+x@voorbeeld.nl")
     assert page.status == 429
     assert "Naar dit adres gingen al een paar mails." in page.main
     assert len(letters.to("slachtoffer@voorbeeld.nl")) == 3
 
 
-def test_a_flood_from_one_network_is_stopped(soup: Activity, ask: SignsUp) -> None:
+def test_a_flood_from_one_network_is_stopped(app: Flask, ask: SignsUp) -> None:
+    dinners = [make.activity(f"Eten {number}", join_ways=["here"]) for number in range(4)]
     for number in range(20):
-        ask(soup, email="", phone=f"0318 12 34 {number:02}")
-    page = ask(soup, email="", phone="0318 12 34 99")
+        ask(dinners[number // 5], email="", phone=f"0318 12 34 {number:02}")
+    page = ask(dinners[3], email="", phone="0318 12 34 99")
     assert page.status == 429
     assert "te veel aanmeldingen van hier" in page.main
     assert page.one('[name="phone"]')["value"] == "0318 12 34 99"
     assert count() == 20
+
+
+def test_one_network_cannot_take_all_places(
+    client: Client, soup: Activity, ask: SignsUp, clock: time_machine.Traveller
+) -> None:
+    for number in range(6):
+        assert ask(soup, email=f"riet{number}@voorbeeld.nl").status == 200
+    page = ask(soup, email="jan@voorbeeld.nl")
+    assert page.status == 429
+    assert "te veel aanmeldingen van hier. Bel de organisatie" in page.main
+    assert ask(make.activity("Koffie", join_ways=["here"])).status == 200
+    client.browser.environ_base["REMOTE_ADDR"] = "198.51.100.7"
+    assert ask(soup, email="jan@voorbeeld.nl").status == 200
+    client.browser.environ_base["REMOTE_ADDR"] = "127.0.0.1"
+    clock.shift(timedelta(days=1))
+    assert ask(soup, email="els@voorbeeld.nl").status == 200
 
 
 def test_a_form_that_another_site_sends_is_refused(client: Client, soup: Activity) -> None:

@@ -7,15 +7,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from weekapp import clock, limits
 from weekapp.accounts import access, browsers, desk, operations, queries
+from weekapp.accounts.addresses import whom
 from weekapp.accounts.forms import CodeForm, SignInForm
 from weekapp.accounts.models import SignInCode
 from weekapp.accounts.paths import own_path
-from weekapp.accounts.queries import digest
 from weekapp.database import db
 from weekapp.security import client_network
 
-LETTERS_PER_ADDRESS = "5/hour"
 LETTERS_PER_NETWORK = "30/hour"
+# To one address. A network asks for less than that may get in all: it alone uses up nobody's day.
+LETTERS_FROM_HERE, LETTERS_AN_HOUR, LETTERS_A_DAY = "8/day", "5/hour", "20/day"
 TRIES_PER_NETWORK = "100/hour"
 
 bp = Blueprint("accounts", __name__)
@@ -33,27 +34,37 @@ def sign_in() -> Answer:
     form = SignInForm()
     status = 200
     if form.validate_on_submit():
-        if _may_get_letter(form.address):
+        refusal = _too_many_letters(form.address)
+        if not refusal:
             session["ticket"] = operations.send_code(form.address, next_path, access.deed())
             db.session.commit()
             return redirect(url_for("accounts.sign_in_code"))
         db.session.commit()
-        form.email.errors = [_too_many_letters()]
+        form.email.errors = [refusal]
         status = 429
     return render_template("accounts/sign_in.html", form=form, next_path=next_path), status
 
 
-def _may_get_letter(address: str) -> bool:
-    # In this order: a network that asks too much cannot use up the letters of an address.
-    return limits.allows(
-        LETTERS_PER_NETWORK, "letters to network", client_network()
-    ) and limits.allows(LETTERS_PER_ADDRESS, "letters to address", digest(address))
+def _too_many_letters(address: str) -> str:
+    """What to tell when too many letters were asked for from here or for an address; else nothing.
+
+    In this order: a network that asks too much cannot use up the letters of an address.
+    """
+    network, them = client_network(), whom(address)
+    is_right = limits.allows(LETTERS_PER_NETWORK, "letters to network", network)
+    if is_right and not limits.allows(LETTERS_FROM_HERE, "letters from here", them, network):
+        return _come_back(_("probeer het morgen opnieuw"))
+    if not (is_right and limits.allows(LETTERS_AN_HOUR, "letters to address", them)):
+        return _come_back(_("probeer het over een uur opnieuw"))
+    if not limits.allows(LETTERS_A_DAY, "letters to address", them):
+        return _come_back(_("probeer het morgen opnieuw"))
+    return ""
 
 
-def _too_many_letters() -> str:
+def _come_back(later: str) -> str:
     sentence: str = _(
-        "Je vroeg te vaak een code aan. Gebruik de nieuwste e-mail die je kreeg, "
-        "of probeer het over een uur opnieuw."
+        "Je vroeg te vaak een code aan. Gebruik de nieuwste e-mail die je kreeg, of %(later)s.",
+        later=later,
     )
     return sentence
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock, limits
 from weekapp.accounts import access
-from weekapp.accounts.queries import digest
+from weekapp.accounts.addresses import may_get_letter_of_guest, whom
 from weekapp.activities.models import Activity
 from weekapp.database import db
 from weekapp.security import client_network
@@ -18,7 +18,8 @@ from weekapp.signups.operations import Closed, NoRoom, WrongCode
 NUMBER = "<int(max=2147483647):number>"
 # Whoever signs up is not known: what they send is counted by their network, and letters by address.
 ASKED_PER_NETWORK, CALLS_PER_NETWORK = "60/hour", "20/day"
-LETTERS_PER_ADDRESS, OF_THEM_FOR_ONE = "9/day", "3/day"
+# Nobody takes all places of an activity, nor fills the mailbox of another with letters about it.
+ASKED_FOR_ONE, LETTERS_FOR_ONE = "6/day", "3/day"
 CHANGES_PER_SIGN_UP = "20/hour"
 
 bp = Blueprint("signups", __name__)
@@ -188,20 +189,21 @@ def _too_many(email: str, activity: Activity) -> str:
     """What to tell when too much comes from here or goes to one address; else nothing."""
     network = client_network()
     is_right = limits.allows(ASKED_PER_NETWORK, "sign-up", network)
+    is_right = is_right and limits.allows(ASKED_FOR_ONE, "sign-up for", network, str(activity.id))
     if is_right and not email:
         is_right = limits.allows(CALLS_PER_NETWORK, "sign-up call", network)
     if not is_right:
         return str(
             gettext("Er kwamen te veel aanmeldingen van hier. Bel de organisatie, dat kan ook.")
         )
-    if email and not _may_write_to(email, activity):
+    if email and not may_write_to(email, activity):
         return str(
             gettext("Naar dit adres gingen al een paar mails. Kijk in je mailbox, of bel even.")
         )
     return ""
 
 
-def _may_write_to(email: str, activity: Activity) -> bool:
-    whom = digest(email)
-    is_right = limits.allows(OF_THEM_FOR_ONE, "sign-up letter", whom, str(activity.id))
-    return is_right and limits.allows(LETTERS_PER_ADDRESS, "sign-up letters", whom)
+def may_write_to(email: str, activity: Activity) -> bool:
+    """Whether a letter about an activity may go to an address; that it will is counted."""
+    is_right = limits.allows(LETTERS_FOR_ONE, "sign-up letter", whom(email), str(activity.id))
+    return is_right and may_get_letter_of_guest(email)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from weekapp import clock, limits
 from weekapp.accounts import access
-from weekapp.accounts.queries import digest
+from weekapp.accounts.addresses import may_get_letter_of_guest, whom
 from weekapp.database import db
 from weekapp.forms import clean_line
 from weekapp.security import client_network
@@ -15,8 +15,7 @@ from weekapp.weekly.areas import Area
 from weekapp.weekly.forms import AskForm
 
 # Whoever asks is not known: that is counted by their network, and letters by address.
-ASKED_PER_NETWORK = "60/hour"
-LETTERS_PER_ADDRESS, OF_THEM_FOR_ONE = "6/day", "3/day"
+ASKED_PER_NETWORK, LETTERS_FOR_ONE = "60/hour", "3/day"
 
 bp = Blueprint("weekly", __name__)
 
@@ -92,8 +91,7 @@ def _too_many(email: str, area: Area) -> str:
     """What to tell when too much comes from here or goes to one address; else nothing."""
     if not limits.allows(ASKED_PER_NETWORK, "weekly letter", client_network()):
         return str(gettext("Er kwamen te veel aanvragen van hier. Probeer het over een uur."))
-    whom = digest(email)
-    is_right = limits.allows(OF_THEM_FOR_ONE, "weekly letter", whom, area.pc4)
-    if not (is_right and limits.allows(LETTERS_PER_ADDRESS, "weekly letters", whom)):
+    is_right = limits.allows(LETTERS_FOR_ONE, "weekly letter", whom(email), area.pc4)
+    if not (is_right and may_get_letter_of_guest(email)):
         return str(gettext("Naar dit adres gingen al een paar mails. Kijk in je mailbox."))
     return ""
