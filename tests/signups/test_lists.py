@@ -14,12 +14,6 @@ from weekapp.database import db
 from weekapp.signups.models import SignUp
 
 
-@pytest.fixture
-def els(soup: Activity, signed_in: Callable[[Account], Client]) -> Client:
-    """Somebody of the organisation."""
-    return signed_in(db.session.query(Account).filter_by(email="els@debrug.nl").one())
-
-
 def looks() -> int:
     db.session.rollback()
     return db.session.query(HistoryEntry).filter_by(deed="sign-ups seen").count()
@@ -56,16 +50,41 @@ def test_nobody_else_sees_the_list(
     assert looks() == 0
 
 
+def test_a_row_says_how_many_come_together_and_what_its_buttons_do(
+    els: Client, soup: Activity, ask: SignsUp
+) -> None:
+    ask(soup, email="", phone="0318 12 34 56", people="2", wants_meeting="y")
+    page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
+    assert "Riet · samen 2 mensen" in page.main
+    assert page.all(".rows__form button") == ["Gebeld: zet op de lijst", "Komt niet"]
+    page = els.submit(page, 'main form[id^="af-"]')
+    assert "Wil graag dat iemand opwacht" not in page.one(".rows__row").text
+
+
+def test_the_form_asks_in_one_order_and_speaks_of_somebody_else(
+    els: Client, soup: Activity, join: SignsUp
+) -> None:
+    join(soup, people="2")
+    path = f"/mijn/activiteiten/{soup.id}/aanmeldingen"
+    page = els.submit(els.get(path), "#add", date="", people="x")
+    assert "(vol: komt op de wachtlijst)" in page.one("#date").text
+    wrong = [str(link["href"]) for link in page.soup.select(".error-summary a")]
+    assert wrong == ["#date-0", "#name", "#email", "#people"]
+
+
 def test_the_organiser_adds_who_rang_and_takes_off_who_cannot_come(
     els: Client, soup: Activity, letters: Letters
 ) -> None:
     page = els.get(f"/mijn/activiteiten/{soup.id}/aanmeldingen")
+    page = els.submit(page, "#add", name="Bep", phone="0318 22 33 44")
+    assert "1 persoon komt van de 2 plekken" in page.main
+    els.submit(page, 'main form[id^="af-"]')
     page = els.submit(page, "#add", name="Piet", phone="0318 11 22 33", people="2")
     assert "Piet staat op de lijst." in page.main
     assert "2 mensen komen van de 2 plekken" in page.main
-    page = els.submit(page, 'main form[id^="af-"]')
+    page = els.submit(page, 'main form[id="af-2"]')
     assert "Piet staat niet meer op de lijst." in page.main
-    assert [one.status for one in db.session.query(SignUp)] == ["cancelled"]
+    assert [one.status for one in db.session.query(SignUp)] == ["cancelled", "cancelled"]
 
 
 def test_who_left_a_number_only_has_a_place_once_they_are_rung(

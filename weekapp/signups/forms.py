@@ -1,7 +1,7 @@
 """The forms of who signs up: who comes, with how many, and the code of the letter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
@@ -95,9 +95,17 @@ class SignUpForm(ChangeForm):
     date = RadioField(_("Wanneer kom je?"), coerce=str, validate_choice=False)
     email = EmailField(_("E-mailadres"), [AtMost(254), EmailAddress()])
 
+    asked_first = ("date", "name", "email", "phone", "people")
+    when_full = _("%(when)s (vol: je komt op de wachtlijst)")
+
+    def __iter__(self) -> Iterator[Field]:
+        """In the order of the page, so that a summary of what is wrong has it too."""
+        first = [self[name] for name in self.asked_first]
+        return iter([*first, *(field for field in super().__iter__() if field not in first)])
+
     def offer(self, dates: Sequence[Occurrence], chosen: str = "") -> None:
         """Let one of these dates be chosen; the only one is chosen already."""
-        self.date.choices = [SelectChoice(str(one.id), _told(one)) for one in dates]
+        self.date.choices = [SelectChoice(str(one.id), self._told(one)) for one in dates]
         if not self.is_submitted():
             self.date.data = str(dates[0].id) if len(dates) == 1 else chosen
 
@@ -119,6 +127,10 @@ class SignUpForm(ChangeForm):
     def wish(self, email: str = "") -> Wish:
         return super().wish((self.email.data or "").lower())
 
+    def _told(self, date: Occurrence) -> str:
+        told = _in_words(date)
+        return str(self.when_full) % {"when": told} if date.status == "full" else told
+
 
 class AddForm(SignUpForm):
     """Somebody who rang the organisation, written down by who answered."""
@@ -128,6 +140,9 @@ class AddForm(SignUpForm):
     date = RadioField(_("Welke datum?"), coerce=str, validate_choice=False)
     wants_meeting = BooleanField(_("Wil graag dat iemand opwacht"))
     remarks = TextAreaField(_("Opmerking"), [AtMost(500)])
+
+    asked_first = ("date", "name", "phone", "email", "people")
+    when_full = _("%(when)s (vol: komt op de wachtlijst)")
 
     class Meta(BaseForm.Meta):
         csrf = True
@@ -148,12 +163,10 @@ class CodeForm(NoCookieForm):
         return "".join(sign for sign in self.code.data or "" if sign.isascii() and sign.isdigit())
 
 
-def _told(date: Occurrence) -> str:
+def _in_words(date: Occurrence) -> str:
     starts = date.starts_at
     told: Any = when(starts, date.ends_at)
     if local(starts).year != today().year:
         day, time = day_and_year(starts), clock_time(starts)
         told = gettext("%(day)s, %(time)s uur", day=day, time=time)
-    if date.status == "full":
-        return str(gettext("%(when)s (vol: je komt op de wachtlijst)", when=told))
     return str(told)
