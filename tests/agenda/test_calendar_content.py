@@ -153,6 +153,24 @@ def test_one_activity_can_be_taken_along_with_all_its_dates(client: Client) -> N
     assert in_feed["UID"] == events(answer)[1]["UID"]
 
 
+def test_one_date_can_be_taken_along_and_is_the_same_event(client: Client) -> None:
+    made = activity(at=[THURSDAY, THURSDAY + timedelta(days=7)])
+    whole = events(client.get(f"/activiteiten/{made.id}.ics"))
+    path = f"/activiteiten/{made.id}.ics?datum={made.occurrences[1].id}"
+    [one] = events(client.get(path))
+    for name in ("UID", "SEQUENCE", "DTSTART", "DTSTAMP"):
+        assert one[name] == whole[1][name]
+    assert client.get(path).headers["ETag"] == client.get(path).headers["ETag"]
+
+
+@pytest.mark.parametrize("typed", ["", "x", "0", "-1", "99", str(2**31), "9" * 30, "9" * 5000])
+def test_a_date_of_something_else_has_no_calendar_file(client: Client, typed: str) -> None:
+    made, other = activity(), activity("Een andere")
+    assert client.get(f"/activiteiten/{made.id}.ics?datum={typed}").status == 404
+    path = f"/activiteiten/{made.id}.ics?datum={other.occurrences[0].id}"
+    assert client.get(path).status == 404
+
+
 def test_an_activity_that_cannot_be_seen_has_no_calendar_file(client: Client) -> None:
     made = activity(status="submitted")
     back = activity(status="returned", published_at=THURSDAY)

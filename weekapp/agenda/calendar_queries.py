@@ -4,9 +4,9 @@ import hashlib
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
-from weekapp.activities.models import CalendarVersion
+from weekapp.activities.models import CalendarVersion, Occurrence
 from weekapp.agenda import calendar_lookups as lookups
 from weekapp.agenda.calendar_lookups import Kept, Looking
 from weekapp.agenda.calendar_window import Weeks
@@ -108,6 +108,12 @@ def activity(number: int, looking: Looking) -> Stamp | None:
         id=number,
         kept=lookups.kept_in(found),
     )
+
+
+def is_date_of(number: int, date_id: int) -> bool:
+    """Whether an activity has this date."""
+    its = (Occurrence.id == date_id, Occurrence.activity_id == number)
+    return bool(db.session.scalar(select(exists().where(*its))))
 
 
 def _of_municipality(slug: str, looking: Looking, year: int) -> Stamp | Moved | None:

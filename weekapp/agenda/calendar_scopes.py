@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Occurrence
 from weekapp.agenda import (
     calendar_dates as dates,
     calendar_queries as queries,
@@ -146,6 +146,19 @@ def activity(number: int) -> Scope:
         return Source(Selection(Activity.id == number), stamp.slug, is_reckoned=True)
 
     return Scope(f"activiteit {number}", lambda asked: queries.activity(number, asked), source)
+
+
+def one_date(number: int, date_id: int) -> Scope:
+    """One date of an activity, for who signed up for that one; nothing when it is none of it."""
+
+    def look(asked: Looking) -> Found:
+        return queries.activity(number, asked) if queries.is_date_of(number, date_id) else None
+
+    def source(stamp: Stamp, sender: Sender) -> Source:
+        its = and_(Activity.id == number, Occurrence.id == date_id)
+        return Source(Selection(its), stamp.slug, is_reckoned=True)
+
+    return Scope(f"activiteit {number} datum {date_id}", look, source, is_endless=True)
 
 
 def wide(

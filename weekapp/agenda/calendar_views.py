@@ -28,6 +28,8 @@ from weekapp.database import db, replica
 from weekapp.errors import RETRY_SECONDS
 from weekapp.places.gazetteer import provinces
 
+MOST_NUMBER = 2**31 - 1
+
 log = logging.getLogger(__name__)
 
 
@@ -98,8 +100,12 @@ def list_calendar() -> AnyResponse:
 @bp.get(f"/activiteiten/{NUMBER}.ics")
 @access.public
 def activity_calendar(number: int) -> AnyResponse:
-    """The visitor gets all dates of one activity, to put in their own calendar."""
-    return answer(calendar_scopes.activity(number))
+    """The visitor gets all dates of one activity, or the one asked for, for their own calendar."""
+    if "datum" not in request.args:
+        return answer(calendar_scopes.activity(number))
+    date_id = request.args.get("datum", 0, type=int)
+    is_number = 0 < date_id <= MOST_NUMBER
+    return answer(calendar_scopes.one_date(number, date_id)) if is_number else abort(404)
 
 
 def answer(scope: Scope) -> AnyResponse:
