@@ -9,7 +9,9 @@ from flask import Flask
 from tests import factories as make
 from tests.client import Client, Page
 from tests.letters import Letters, links
+from weekapp.accounts.models import Account
 from weekapp.activities.models import Activity
+from weekapp.database import db
 
 SignsUp = Callable[..., Page]
 
@@ -20,6 +22,12 @@ def soup(app: Flask) -> Activity:
     brug = make.organisation("De Brug", slug="de-brug")
     make.member(brug, "els@debrug.nl")
     return make.activity("Soep en brood", by=brug, join_ways=["here"], capacity=2)
+
+
+@pytest.fixture
+def els(soup: Activity, signed_in: Callable[[Account], Client]) -> Client:
+    """Somebody of the organisation."""
+    return signed_in(db.session.query(Account).filter_by(email="els@debrug.nl").one())
 
 
 @pytest.fixture

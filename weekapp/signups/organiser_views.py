@@ -7,20 +7,22 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from weekapp import clock
+from weekapp import clock, limits
 from weekapp.accounts import access
 from weekapp.accounts.access import deed
 from weekapp.activities.history import remember
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.views import ONE, mine as own_activity
 from weekapp.database import db, writing
 from weekapp.signups import operations, queries
 from weekapp.signups.forms import AddForm
 from weekapp.signups.models import SignUp
-from weekapp.signups.views import Answer, bp
+from weekapp.signups.views import Answer, bp, may_write_to
 
 LIST = f"{ONE}/aanmeldingen"
 SIGN_UP = f"{LIST}/<int(max=9007199254740991):sign_up_id>"
+# Whoever is put on the list with an address gets a letter, which they did not ask for themselves.
+ADDED_WITH_ADDRESS = "100/day"
 
 
 @bp.route(LIST, methods=("GET", "POST"))
@@ -34,6 +36,11 @@ def of_activity(activity_id: int) -> Answer:
         return _list(activity, form, 422 if form.errors else 200)
     date = form.chosen(activity)
     assert date is not None
+    says, status = _refusal(form.wish().email, activity, date)
+    if says:
+        db.session.commit()
+        form.email.errors = [says]
+        return _list(activity, form, status)
     operations.add(activity, date, form.wish(), deed())
     db.session.commit()
     flash(_("%(name)s staat op de lijst.", name=form.name.data), "success")
@@ -80,6 +87,25 @@ def called(activity_id: int, sign_up_id: int) -> Response:
     db.session.commit()
     flash(_("Genoteerd."), "success")
     return redirect(url_for("signups.of_activity", activity_id=activity_id))
+
+
+def _refusal(email: str, activity: Activity, date: Occurrence) -> tuple[str, int]:
+    """What to tell when no letter can go to who rang, with the status; else nothing."""
+    if email and queries.on_the_list(date, email):
+        says = _("Dit e-mailadres staat al op de lijst van deze datum. Is het iemand anders?")
+        return f"{says} {_without_address()}", 422
+    whose = str(activity.organisation_id)
+    if email and not limits.allows(ADDED_WITH_ADDRESS, "sign-ups added", whose):
+        says = _("Jullie zetten vandaag al 100 mensen met een e-mailadres op de lijst.")
+        return f"{says} {_without_address()}", 429
+    if email and not may_write_to(email, activity):
+        says = _("Naar dit e-mailadres gingen vandaag al een paar mails.")
+        return f"{says} {_without_address()}", 429
+    return "", 200
+
+
+def _without_address() -> str:
+    return str(_("Laat het leeg en vul een telefoonnummer in."))
 
 
 def _list(activity: Activity, form: AddForm, status: int) -> Answer:
