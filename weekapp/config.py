@@ -1,6 +1,7 @@
 """The settings of the site: one frozen field each, read from WEEKAPP_* once, at start."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 POSTGRESQL = "postgresql+psycopg://"
 GEOCODERS = ("gazetteer", "pdok", "nominatim", "photon")
+EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 PDOK_TILES = (
     "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
 )
@@ -39,6 +41,7 @@ class Settings:
     tiles_url: str = PDOK_TILES
     tiles_cache: bool = False
     mail_from: str = "Week tegen Eenzaamheid <noreply@localhost>"
+    contact: str = ""
     security_contact: str = ""
     proxies: int = 0
     is_secure: bool = field(init=False)
@@ -55,6 +58,8 @@ class Settings:
             raise WrongSetting("WEEKAPP_GEOCODER_URL moet beginnen met http:// of https://")
         if self.smtp_url and urlsplit(self.smtp_url).scheme not in ("smtp", "smtps"):
             raise WrongSetting("WEEKAPP_SMTP_URL moet beginnen met smtp:// of smtps://")
+        if self.contact and not EMAIL.fullmatch(self.contact):
+            raise WrongSetting("WEEKAPP_CONTACT moet een e-mailadres zijn, zonder naam erbij")
         if not self.database_url:
             set_once = f"sqlite:///{self.instance / 'weekapp.db'}"
             object.__setattr__(self, "database_url", set_once)
@@ -124,6 +129,7 @@ _TEXTS = (
     "smtp_url",
     "tiles_url",
     "mail_from",
+    "contact",
     "security_contact",
 )
 

@@ -86,6 +86,12 @@ def test_the_contact_can_be_set(tmp_path: Path, contact: str, told: str) -> None
     assert f"Contact: {told}" in other.get("/.well-known/security.txt").get_data(as_text=True)
 
 
+def test_without_one_of_its_own_a_hole_is_told_where_visitors_write(tmp_path: Path) -> None:
+    other = create_app(settings(tmp_path, contact="vragen@week.nl")).test_client()
+    told = other.get("/.well-known/security.txt").get_data(as_text=True)
+    assert "Contact: mailto:vragen@week.nl" in told
+
+
 def test_a_process_that_runs_is_alive(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status, answer.json) == (200, {"status": "ok"})

@@ -7,13 +7,36 @@ import pytest
 from tests.client import Client
 from tests.conftest import settings
 from weekapp import create_app
+from weekapp.config import WrongSetting
 
 
 @pytest.mark.parametrize("path", ["/privacy", "/toegankelijkheid"])
-def test_a_statement_says_whom_to_write_to(client: Client, path: str) -> None:
+def test_a_statement_says_whom_to_write_to(tmp_path: Path, path: str) -> None:
+    other = create_app(settings(tmp_path, contact="vragen@week.test")).test_client()
+    assert 'href="mailto:vragen@week.test"' in other.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("typed", ["bel ons", "Ons <ons@week.test>", "https://week.test"])
+def test_only_an_address_can_be_written_to(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(WrongSetting, match=r"^WEEKAPP_CONTACT"):
+        settings(tmp_path, contact=typed)
+
+
+@pytest.mark.parametrize("path", ["/privacy", "/toegankelijkheid"])
+def test_a_statement_without_an_address_names_the_municipality(client: Client, path: str) -> None:
     page = client.get(path)
-    assert page.status == 200
-    assert page.soup.select('main a[href="mailto:post@week.test"]')
+    assert page.soup.select('main a[href^="mailto:"]') == []
+    assert "Bel je gemeente" in page.main or "Bel dan je gemeente" in page.main
+
+
+def test_accessibility_says_how_it_stands_with_the_law_and_where_to_complain(
+    client: Client,
+) -> None:
+    page = client.get("/toegankelijkheid")
+    assert "status C" in page.main
+    places = [str(link["href"]) for link in page.soup.select('main a[href^="https:"]')]
+    assert any("nationaleombudsman.nl" in place for place in places)
+    assert any("digitoegankelijk.nl" in place for place in places)
 
 
 def test_privacy_says_how_long_as_the_code_does_it(client: Client) -> None:

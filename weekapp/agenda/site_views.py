@@ -49,7 +49,8 @@ def security() -> Response:
     """Whoever found a hole gets whom to tell (RFC 9116)."""
     settings: Settings = current_app.extensions["settings"]
     until = datetime.combine(clock.today() + timedelta(days=CONTACT_DAYS), time())
-    contact = settings.security_contact or parseaddr(settings.mail_from)[1]
+    given = settings.security_contact or settings.contact
+    contact = given or parseaddr(settings.mail_from)[1]
     address = contact if ":" in contact else f"mailto:{contact}"
     lines = (
         f"Contact: {address}",

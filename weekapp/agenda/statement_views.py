@@ -1,6 +1,5 @@
 """The pages that say how a visitor is treated: what is kept, and who can use the site."""
 
-from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
@@ -26,7 +25,7 @@ def privacy() -> str:
         kept=retention.of_organisers(),
         kept_of_guests=retention.of_guests(),
         kept_of_readers=retention.of_readers(),
-        contact=contact(settings),
+        contact=settings.contact,
     )
 
 
@@ -35,10 +34,4 @@ def privacy() -> str:
 def accessibility() -> str:
     """The visitor gets what was done so that everybody can use this site, and what was not."""
     settings: Settings = current_app.extensions["settings"]
-    return render_template("agenda/accessibility.html", contact=contact(settings))
-
-
-def contact(settings: Settings) -> str:
-    """The address people can write to."""
-    given = settings.security_contact.removeprefix("mailto:")
-    return given if "@" in given else parseaddr(settings.mail_from)[1]
+    return render_template("agenda/accessibility.html", contact=settings.contact)

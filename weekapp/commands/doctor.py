@@ -138,6 +138,13 @@ def paper_can_be_made(_: Settings) -> str:
     return f"PDF’s worden niet aangeboden; wie ze wil: sudo apt install {press.PACKAGE}"
 
 
+def visitors_can_write(settings: Settings) -> str:
+    """Never wrong: without an address pages tell visitors to ring their municipality."""
+    if settings.contact:
+        return f"Bezoekers kunnen mailen naar {settings.contact}"
+    return "Bezoekers zien geen mailadres, maar bellen hun gemeente; liever wel? WEEKAPP_CONTACT"
+
+
 LOOKS: tuple[Callable[[Settings], str], ...] = (
     settings_fit,
     database_is_up_to_date,
@@ -148,4 +155,5 @@ LOOKS: tuple[Callable[[Settings], str], ...] = (
     worker_is_alive,
     letters_leave,
     paper_can_be_made,
+    visitors_can_write,
 )
