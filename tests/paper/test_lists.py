@@ -12,7 +12,6 @@ from tests.counting import queries_of
 from tests.factories import THURSDAY, activity
 from tests.paper.reading import drawn, millimetres, opened, words
 from weekapp.database import db
-from weekapp.paper import lists
 
 
 def dates_on(text: str) -> list[str]:
@@ -106,16 +105,6 @@ def test_who_says_no_clear_place_is_asked_for_one(client: Client, query: str, sa
     page = client.get(f"/op-papier{query}")
     assert said in page.text and page.soup.select('main input[name="waar"]')
     assert client.get(f"/op-papier.pdf{query}").path == "/op-papier"
-
-
-def test_no_more_goes_on_paper_than_fits_and_it_says_so(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lists, "MOST_DATES", 3)
-    activity("Elke dag", at=[THURSDAY + timedelta(days=day) for day in range(6)])
-    with opened(client.get("/op-papier.pdf?waar=6711+AB")) as document:
-        assert "Er is meer dan op dit papier past." in words(document)
-        assert len(dates_on(words(document).split("Gemaakt op")[0])) == 3
 
 
 def test_a_list_on_paper_costs_no_query_for_each_activity(client: Client) -> None:

@@ -88,7 +88,7 @@ def together() -> Response:
     if not found:
         return redirect(url_for("agenda.together"))
     page = asked.address(access.link("agenda.together"))
-    return _printed("samen-uitgezocht", paper=lists.of(found, clock.now()), page=page)
+    return _printed("samen-uitgezocht", paper=lists.of(found, clock.now()), **_from(page))
 
 
 def _asked() -> Filters:
@@ -100,7 +100,7 @@ def _near(asked: Filters, answer: where.Found) -> dict[str, Any]:
     page = asked.address(access.link("agenda.activities"))
     shown = lists.near(asked, answer, clock.now())
     told = {"paper": shown, "place": answer.label, "near": answer.municipality_code}
-    return told | {"days": _days(asked, shown), "page": page}
+    return told | {"days": _days(asked, shown)} | _from(page)
 
 
 def _in(found: Municipality) -> dict[str, Any]:
@@ -108,7 +108,12 @@ def _in(found: Municipality) -> dict[str, Any]:
     page = access.link("agenda.municipality", slug=found.slug)
     shown = lists.in_municipality(found, asked, clock.now())
     told = {"paper": shown, "place": found.name, "near": found.code}
-    return told | {"days": _days(asked, shown), "page": page}
+    return told | {"days": _days(asked, shown)} | _from(page)
+
+
+def _from(page: str) -> dict[str, Any]:
+    """Where a list is on the internet, as an address and a code, and when it was made."""
+    return {"page": page, "code": programs.code_of(page), "today": clock.today()}
 
 
 def _days(asked: Filters, shown: PaperList) -> str:
@@ -125,8 +130,6 @@ def _printed(name: str, *, paper: PaperList, page: str, **told: Any) -> Response
         "paper/document.html",
         paper=paper,
         page=page,
-        code=programs.code_of(page),
-        today=clock.today(),
         **({"place": "", "days": "", "near": "", "municipality": None} | told),
     )
     numbers = {"number": '" counter(page) "', "total": '" counter(pages) "'}
