@@ -27,11 +27,11 @@ def opened(page: Page) -> Iterator[PdfDocument]:
 
 def words(document: PdfDocument) -> str:
     """All words in it, white space folded and broken words joined."""
-    said = " ".join(_words_on(sheet) for sheet in document)
+    said = " ".join(words_on(sheet) for sheet in document)
     return " ".join(said.replace("\ufffe", "").replace("\u2010", "").split())
 
 
-def _words_on(sheet: PdfPage) -> str:
+def words_on(sheet: PdfPage) -> str:
     text = sheet.get_textpage()
     try:
         return str(text.get_text_bounded())

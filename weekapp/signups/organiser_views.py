@@ -55,14 +55,15 @@ def at_the_door(activity_id: int, occurrence_id: int) -> str:
     dates = {one.id: one for one in activity.occurrences}
     if occurrence_id not in dates:
         raise NotFound
-    coming = [
-        one
-        for one in _looked_at(activity)
-        if one.occurrence_id == occurrence_id and one.status == "coming"
-    ]
+    them = [one for one in _looked_at(activity) if one.occurrence_id == occurrence_id]
+    coming = [one for one in them if one.status == "coming"]
     coming.sort(key=lambda one: one.name.casefold())
     return render_template(
-        "signups/door.html", activity=activity, date=dates[occurrence_id], coming=coming
+        "signups/door.html",
+        activity=activity,
+        date=dates[occurrence_id],
+        coming=coming,
+        to_ring=sum(one.status == "asked" for one in them),
     )
 
 
