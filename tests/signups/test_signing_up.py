@@ -41,7 +41,7 @@ def test_who_signs_up_by_mail_confirms_with_the_link(
     assert [one.status for one in stored()] == ["asked"]  # only looking at a link confirms nothing
     page = client.submit(confirming, 'form[action$="bevestigen"]')
     assert page.all("h1") == ["Je staat op de lijst"]
-    assert "De organisatie weet dat je graag wordt opgewacht." in page.main
+    assert "De organisatie weet dat je graag wilt dat iemand op je wacht." in page.main
     [one] = stored()
     assert (one.status, one.name, one.people, one.remarks) == ("coming", "Riet", 1, "Met rollator")
     letter = letters.last_to("riet@voorbeeld.nl")
