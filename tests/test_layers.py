@@ -29,6 +29,7 @@ OUTSIDE = ("views", "cli", "forms", "access")
 PARTS = {
     "accounts/desk.py",  # what stands beside each page of somebody who is signed in
     "activities/filling.py",  # takes what was typed out of the request
+    "activities/uploads.py",  # takes a picture out of it
     "agenda/answers.py",  # sends what is ready
     "agenda/subscriptions.py",  # knows the addresses of pages and calendars
     "agenda/kept_pages.py",  # answers with a page that was made before

@@ -1,7 +1,9 @@
 """The form of an activity: where it is, and what somebody types to make it whole."""
 
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import select
 
 from tests.client import Client, Page
@@ -47,3 +49,11 @@ def only() -> Activity:
 def address(activity: Activity) -> str:
     """Where its form is."""
     return f"/mijn/activiteiten/{activity.id}"
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
+    """A photo as somebody sends it."""
+    written = BytesIO()
+    mode = "RGBA" if kind == "PNG" else "RGB"
+    Image.new(mode, size, (200, 30, 30)).save(written, kind, **more)
+    return written.getvalue()

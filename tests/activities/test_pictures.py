@@ -10,21 +10,17 @@ from flask import Flask
 from PIL import Image
 
 from tests import factories as make
-from tests.activities.filled import COMPLETE, HAND_IN, address, begin, only, send
+from tests.activities.filled import COMPLETE, HAND_IN, address, begin, only, picture, send
 from tests.client import Client, Page
-from weekapp import jobs
+from weekapp import jobs, limits
+from weekapp.activities import uploads
 from weekapp.activities.models import Picture
-from weekapp.activities.pictures import NotAPicture, draw
+from weekapp.activities.pictures import Drawn, NotAPicture, draw
 from weekapp.database import db
+from weekapp.organisations import queries
+from weekapp.organisations.models import Organisation
 
 PAYLOAD = b"<script>alert(1)</script>"
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
-    written = BytesIO()
-    mode = "RGBA" if kind == "PNG" else "RGB"
-    Image.new(mode, size, (200, 30, 30)).save(written, kind, **more)
-    return written.getvalue()
 
 
 def photographed() -> bytes:
@@ -47,13 +43,13 @@ def upload(client: Client, content: bytes, name: str = "foto.jpg", **typed: Any)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_a_picture_is_shown_as_a_jpeg_of_ours(organiser: Client, client: Client, kind: str) -> None:
+def test_a_picture_is_shown_as_a_jpeg_of_ours(organiser: Client, kind: str) -> None:
     page = upload(organiser, picture(kind, (2000, 1000)), picture_alt="Een pan soep")
     source = str(page.one("img.picture-now")["src"])
-    shown = client.get(source)
+    shown = organiser.get(source)
     assert shown.headers["Content-Type"] == "image/jpeg"
     assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert "immutable" in shown.headers["Cache-Control"]
+    assert shown.headers["Cache-Control"] == "no-store"
     drawn = Image.open(BytesIO(shown.response.data))
     assert (drawn.format, drawn.size) == ("JPEG", (1600, 800))
 
@@ -152,5 +148,44 @@ def test_a_picture_nobody_kept_is_forgotten_after_a_day(
     assert db.session.query(Picture).count() == 0
 
 
-def test_a_name_nobody_has_is_not_there(client: Client) -> None:
-    assert client.get("/foto/nergens.jpg").status == 404
+def test_others_can_write_while_a_picture_is_drawn(
+    organiser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+
+    def meanwhile(content: bytes) -> Drawn:
+        with db.engine.begin():  # takes the write lock
+            drawn.append(draw(content))
+        return drawn[0]
+
+    monkeypatch.setattr(uploads, "draw", meanwhile)
+    upload(organiser, picture())
+    assert len(drawn) == 1
+    assert only().picture
+
+
+def test_who_sends_very_many_pictures_is_told_to_wait_and_keeps_what_they_typed(
+    organiser: Client, brug: Organisation
+) -> None:
+    who = str(queries.members_of(brug.id)[0].account_id)
+    while limits.allows(uploads.PER_ACCOUNT, "picture", who):
+        pass
+    db.session.commit()
+    page = upload(organiser, picture())
+    assert page.status == 422
+    assert "Probeer het over een uur nog eens" in page.error_beside("picture")
+    assert page.one("[name=title]")["value"] == "Soep"
+    assert db.session.query(Picture).count() == 0
+
+
+def test_a_form_that_came_too_late_leaves_no_picture_and_says_to_choose_it_again(
+    organiser: Client,
+) -> None:
+    begin(organiser, title="Soep")
+    mine = organiser.get(address(only()))
+    send(organiser, organiser.get(address(only())), summary="Van de ander")
+    page = send(organiser, mine, summary="Van mij", picture=(BytesIO(picture()), "foto.jpg"))
+    assert page.status == 409
+    assert page.one("[name=summary]")["value"] == "Van mij"
+    assert "Kies je foto opnieuw" in page.error_beside("picture")
+    assert db.session.query(Picture).count() == 0

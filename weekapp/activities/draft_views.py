@@ -60,7 +60,7 @@ def preview(activity_id: int) -> str:
 
 def _kept(activity: Activity | None, organisation: Organisation) -> tuple[Response, int]:
     typed, does = typed_now() or {}, deed()
-    form = opened(typed, {})
+    form = opened(typed)
     if activity is not None and activity.status not in UNSEEN:
         return jsonify(state="not_a_draft"), 409
     if activity is not None and is_overtaken(form, activity):
@@ -83,7 +83,7 @@ def _kept(activity: Activity | None, organisation: Organisation) -> tuple[Respon
 
 
 def _preview(activity: Activity, organisation: Organisation) -> str:
-    form = opened(typed_now() or {}, {})
+    form = opened(typed_now() or {})
     form.is_right(False, clock.now(), activity.open_dates(clock.now()))
     return render_template(
         "activities/preview.html", **looks(form, activity, organisation), form=form

@@ -16,7 +16,6 @@ from weekapp.activities import drafts, queries
 from weekapp.activities.changes import stamp
 from weekapp.activities.forms import ActivityForm
 from weekapp.activities.models import Activity, Occurrence
-from weekapp.activities.pictures import MOST_BYTES, NotAPicture, draw
 from weekapp.activities.rows import (
     CannotRepeat,
     Typed,
@@ -26,6 +25,7 @@ from weekapp.activities.rows import (
     with_rows,
     without,
 )
+from weekapp.activities.uploads import NOTHING, Upload
 from weekapp.activities.welcome import wondered
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
@@ -131,18 +131,18 @@ def _why_not(why: str) -> str:
     return says[why]
 
 
-def attach(form: ActivityForm, organisation: Organisation, does: Deed) -> bool:
+def attach(
+    form: ActivityForm, organisation: Organisation, does: Deed, sent: Upload = NOTHING
+) -> bool:
     """Keep the picture that was sent, or the one that was there; False when it is none."""
     form.attached = queries.picture_named(form.picture_name.data or "", organisation.id)
     if form.picture_away.data:
         form.attached = None
-    if form.picture.data:
-        try:
-            drawn = draw(form.picture.data.read(MOST_BYTES + 1))
-        except NotAPicture as refusal:
-            form.refuse({"picture": str(refusal)})
-            return False
-        form.attached = drafts.hang(drawn, organisation, does)
+    if sent.refusal:
+        form.refuse({"picture": sent.refusal})
+        return False
+    if sent.drawn:
+        form.attached = drafts.hang(sent.drawn, organisation, does)
         form.picture_away.data = False
     form.picture_name.data = form.attached.name if form.attached else ""
     return True

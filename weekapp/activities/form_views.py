@@ -28,6 +28,7 @@ from weekapp.activities.models import Activity
 from weekapp.activities.operations import EDITABLE, UNSEEN, NotReady
 from weekapp.activities.rows import Typed
 from weekapp.activities.typed import typed_of
+from weekapp.activities.uploads import KEEPS, Upload, uploaded
 from weekapp.activities.views import ONE, bp, mine
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
@@ -41,18 +42,20 @@ Answer = str | Response | tuple[str, int]
 @access.member
 def new() -> Answer:
     """The organiser gets an empty form; only what they send makes a draft."""
+    sent = uploaded()
     organisation = chosen_organisation()
     if organisation is None:
         choices = organisations.organisations_of(me())
         return render_template("activities/choose.html", organisations=choices)
     activity = begun_before() or drafts.blank(organisation, queries.last_of(organisation.id))
-    return _answer(activity, organisation)
+    return _answer(activity, organisation, sent)
 
 
 @bp.route(ONE, methods=["GET", "POST"])
 @access.member
 def edit(activity_id: int) -> Answer:
     """The organiser gets their activity to write on, and keeps or hands in what they send."""
+    sent = uploaded()
     activity = mine(activity_id)
     if activity.status not in EDITABLE:
         return render_template(
@@ -62,18 +65,18 @@ def edit(activity_id: int) -> Answer:
             labels=LABELS,
             at=clock.now(),
         )
-    return _answer(activity, activity.organisation)
+    return _answer(activity, activity.organisation, sent)
 
 
-def _answer(activity: Activity, organisation: Organisation) -> Answer:
+def _answer(activity: Activity, organisation: Organisation, sent: Upload) -> Answer:
     typed = typed_now()
     if request.method == "GET":
         return _begin(activity, organisation, typed)
-    press = request.form.get("doe", "bewaar")
-    if press in ("bewaar", "insturen"):
-        return _keep(activity, organisation, typed or {}, press)
+    press = request.form.get("doe", KEEPS[0])
+    if press in KEEPS:
+        return _keep(activity, organisation, typed or {}, press, sent)
     fields, refusals = rearranged(typed or {}, press)
-    form = opened(fields, {})
+    form = opened(fields)
     form.is_right(False, clock.now(), activity.open_dates(clock.now()))
     form.refuse(refusals)
     return _page(activity, organisation, form, is_previewed=press == "voorbeeld")
@@ -82,7 +85,7 @@ def _answer(activity: Activity, organisation: Organisation) -> Answer:
 def _begin(activity: Activity, organisation: Organisation, typed: Typed | None) -> str:
     at = clock.now()
     is_checked = bool(activity.id and request.args.get("controle"))
-    form = opened(typed or typed_of(activity, at), {})
+    form = opened(typed or typed_of(activity, at))
     if not activity.id and not form.form_token.data:
         form.form_token.data = uuid4().hex
     if is_checked or activity.unfinished:
@@ -92,13 +95,15 @@ def _begin(activity: Activity, organisation: Organisation, typed: Typed | None) 
     return _page(activity, organisation, form, is_restored=typed is not None)
 
 
-def _keep(activity: Activity, organisation: Organisation, typed: Typed, press: str) -> Answer:
-    form, does = opened(typed, request.files), deed()
+def _keep(
+    activity: Activity, organisation: Organisation, typed: Typed, press: str, sent: Upload
+) -> Answer:
+    form, does = opened(typed), deed()
     is_whole = press == "insturen" or activity.status not in UNSEEN
     is_right = form.is_right(is_whole, does.at, activity.open_dates(does.at))
-    is_right = attach(form, organisation, does) and is_right
     if activity.id and is_overtaken(form, activity):
-        return _overtaken(activity, organisation, form)
+        return _overtaken(activity, organisation, form, sent)
+    is_right = attach(form, organisation, does, sent) and is_right
     try:
         with db.session.begin_nested():
             kept = _written(activity, organisation, form, typed, does) if is_right else None
@@ -122,9 +127,11 @@ def _written(
 
 
 def _overtaken(
-    activity: Activity, organisation: Organisation, form: ActivityForm
+    activity: Activity, organisation: Organisation, form: ActivityForm, sent: Upload
 ) -> tuple[str, int]:
-    db.session.commit()
+    attach(form, organisation, deed())
+    if sent.drawn:
+        form.refuse({"picture": _("Kies je foto opnieuw. We hebben hem nog niet bewaard.")})
     form.seen.data = stamp(activity)
     return _page(activity, organisation, form, is_conflict=True), 409
 

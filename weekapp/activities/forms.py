@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     Field,
@@ -240,10 +240,9 @@ class ActivityForm(BaseForm):
         return not self.dates.errors
 
 
-def opened(typed: Typed, files: Mapping[str, FileStorage]) -> ActivityForm:
+def opened(typed: Typed) -> ActivityForm:
     """The form with what was typed in it."""
     fields: MultiDict[str, Any] = MultiDict(with_rows(typed, rows_in(typed) or [{}]))
-    fields.update(files)
     form = ActivityForm(formdata=fields)
     form.municipality_code.choices = [
         SelectChoice("", _("Zoek op bij het adres")),

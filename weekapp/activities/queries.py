@@ -1,12 +1,20 @@
 """Questions about activities, asked by those who write them."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from weekapp.accounts import queries as accounts
 from weekapp.accounts.models import Account
-from weekapp.activities.models import Activity, HistoryEntry, Occurrence, Picture
+from weekapp.activities.models import (
+    SEEN_BY_PUBLIC,
+    Activity,
+    HistoryEntry,
+    Occurrence,
+    Picture,
+)
 from weekapp.database import db
 from weekapp.organisations import queries as organisations
 from weekapp.organisations.models import Organisation
@@ -17,6 +25,14 @@ MOST_AT_DESK = 500
 def editable_by(account: Account) -> Select[Activity]:
     """The activities an account may change: those of its organisations."""
     return select(Activity).where(Activity.organisation_id.in_(organisations.ids_of(account)))
+
+
+def handed_in_to(account: Account, on: date) -> Select[Activity]:
+    """Whatever was ever handed in where an account has the care on a day; all of it nationally."""
+    handed_in = select(Activity).where(Activity.submitted_at.is_not(None))
+    if account.is_national:
+        return handed_in
+    return handed_in.where(Activity.municipality_code.in_(accounts.in_care_of(account, on)))
 
 
 def history_of(activity: Activity) -> Sequence[HistoryEntry]:
@@ -70,6 +86,26 @@ def is_taken(form_token: str | None) -> bool:
 def picture_content(name: str) -> bytes | None:
     """The JPEG with this name."""
     return db.session.scalar(select(Picture.content).where(Picture.name == name))
+
+
+def public_picture(name: str) -> bytes | None:
+    """The JPEG with this name, if an activity that the public sees shows it."""
+    seen = exists().where(
+        Activity.picture_id == Picture.id,
+        Activity.published_at.is_not(None),
+        Activity.status.in_(SEEN_BY_PUBLIC),
+    )
+    return db.session.scalar(select(Picture.content).where(Picture.name == name, seen))
+
+
+def picture_shown_to(name: str, account: Account, on: date) -> bytes | None:
+    """The JPEG with this name, if an account belongs to whom it is of, or checks what shows it."""
+    checked = handed_in_to(account, on).where(
+        Activity.status != "draft", Activity.picture_id == Picture.id
+    )
+    is_own = Picture.organisation_id.in_(organisations.ids_of(account))
+    wanted = select(Picture.content).where(Picture.name == name, or_(is_own, checked.exists()))
+    return db.session.scalar(wanted) or public_picture(name)
 
 
 def picture_named(name: str, organisation_id: int) -> Picture | None:

@@ -35,6 +35,7 @@ class Task(NamedTuple):
 TASKS = {
     "calendar": Task("weekapp.imports.calendar_files", "read"),
     "sheet": Task("weekapp.imports.sheet_files", "read"),
+    "picture": Task("weekapp.activities.drawing", "draw"),
     "paper": Task(
         "weekapp.paper.setting", "pdf", seconds=40, memory=1536 * MEGABYTE, file=MEGABYTE
     ),

@@ -21,7 +21,7 @@ def judged(fields: Typed, at: datetime, known: list[Occurrence]) -> tuple[Activi
 
     `known` are the dates that stand here already.
     """
-    form = opened(fields, {})
+    form = opened(fields)
     form.is_right(True, at, known)
     faults = faults_of(form)
     said = _as_activity(form)

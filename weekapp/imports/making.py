@@ -90,7 +90,7 @@ def _rewrite(activity: Activity, fields: Typed, deed: Deed) -> None:
 
 
 def _form(activity: Activity, fields: Typed) -> ActivityForm:
-    form = opened(fields, {})
+    form = opened(fields)
     name = (fields.get("picture_name") or [""])[0]
     form.attached = activity_queries.picture_named(name, activity.organisation_id) if name else None
     return form

@@ -73,7 +73,7 @@ def _parts(entry: Entry, row: str) -> list[str]:
     of the two times it is in the night in which the clock goes back.
     """
     parts = ["day", "starts", "ends", "last_day"]
-    date_form = opened(entry.fields, {}).dates[int(row.split("-")[1])].form
+    date_form = opened(entry.fields).dates[int(row.split("-")[1])].form
     if date_form.asks_start:
         parts.insert(2, "starts_turn")
     if date_form.asks_end:
@@ -83,7 +83,7 @@ def _parts(entry: Entry, row: str) -> list[str]:
 
 def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:
     """The fields that stand on the page for an entry, with what is wrong beside them."""
-    form = opened(entry.fields, {})
+    form = opened(entry.fields)
     fields = [_named(_field_of(form, name), prefix(entry), name) for name in shown_names(entry)]
     for field, name in zip(fields, shown_names(entry), strict=True):
         if batch.kind == "sheet" and column_of(name):
@@ -98,7 +98,7 @@ def fields_to_mend(entry: Entry, batch: Batch) -> list[Field]:
 
 def fields_for_all(batch: Batch) -> dict[str, Field]:
     """The fields for what is the same everywhere, by name."""
-    form: ActivityForm = opened(batch.defaults, {})
+    form: ActivityForm = opened(batch.defaults)
     form.is_right(False, batch.changed_at, [])
     return {name: _named(form[name], EVERYWHERE, name) for name in ONCE}
 

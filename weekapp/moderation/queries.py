@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from weekapp.accounts import queries as accounts
 from weekapp.accounts.models import Account, Coordinatorship
+from weekapp.activities import queries as activities
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.clock import local
 from weekapp.database import db
@@ -114,11 +115,7 @@ def coordinators_with_waiting(since: datetime, at: datetime) -> list[tuple[Accou
 
 def decidable_by(account: Account, at: datetime) -> Select[Activity]:
     """What an account may decide about: whatever was ever handed in where it has the care."""
-    handed_in = select(Activity).where(Activity.submitted_at.is_not(None))
-    if account.is_national:
-        return handed_in
-    in_care = accounts.in_care_of(account, local(at).date())
-    return handed_in.where(Activity.municipality_code.in_(in_care))
+    return activities.handed_in_to(account, local(at).date())
 
 
 def visible_to(account: Account, at: datetime) -> Select[Activity]:
