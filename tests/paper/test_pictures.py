@@ -1,6 +1,7 @@
 """Pictures that go along when a page is passed on: drawn for each activity and municipality."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any, cast
 
@@ -14,6 +15,9 @@ from tests.paper.reading import LEFT
 from weekapp.accounts.models import Account
 from weekapp.activities.models import Picture
 from weekapp.database import db
+from weekapp.paper import days
+
+DOOR, LIGHT = (11, 93, 91), (244, 183, 64)
 
 
 def picture_in(page: Page, name: str) -> Image.Image:
@@ -92,5 +96,21 @@ def test_pictures_for_social_media_have_the_size_they_ask_for(
     sizes = {"vierkant": (1080, 1080), "staand": (1080, 1920), "liggend": (1200, 630)}
     for shape, size in sizes.items():
         page = browser.get(f"/mijn/activiteiten/{one.id}/drukwerk/{shape}.png")
-        assert picture_in(page, f"sociaal-{shape}").size == size
+        picture = picture_in(page, f"sociaal-{shape}")
+        assert picture.size == size
         assert "no-store" in page.headers["Cache-Control"]
+        colours = dict(reversed(one) for one in picture.getcolors(1_000_000) or ())
+        assert colours[DOOR] + colours[LIGHT] > picture.width * picture.height / 20, shape
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 9, 24), date(2026, 9, 30), "24 t/m 30 september 2026"),
+        (date(2027, 9, 30), date(2027, 10, 6), "30 sept t/m 6 okt 2027"),
+        (date(2027, 12, 30), date(2028, 1, 5), "30 dec 2027 t/m 5 jan 2028"),
+    ],
+)
+def test_the_days_of_a_week_fit_on_one_line(app: Flask, first: date, last: date, said: str) -> None:
+    with app.test_request_context():
+        assert days.span(first, last) == said

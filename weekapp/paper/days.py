@@ -41,13 +41,13 @@ def in_a_row(days: Sequence[date], year: int) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """“24 t/m 30 september 2026”, “30 sept. t/m 6 okt. 2027”: what one line has room for."""
+    """“24 t/m 30 september 2026”, “30 sept t/m 6 okt 2027”: what one line has room for."""
     if (first.year, first.month) == (last.year, last.month):
         start, end = str(first.day), _written(last, "d MMMM y")
     else:
-        start = _written(first, "d MMM" if first.year == last.year else "d MMM y")
-        end = _written(last, "d MMM y")
-    return _("%(start)s t/m %(end)s", start=start, end=end)
+        start = _brief(first, "d MMM" if first.year == last.year else "d MMM y")
+        end = _brief(last, "d MMM y")
+    return str(_("%(start)s t/m %(end)s", start=start, end=end))
 
 
 def _time(one: Occurrence) -> str:
@@ -59,5 +59,9 @@ def _together(parts: Sequence[str]) -> str:
 
 
 def _written(day: date, pattern: str) -> str:
-    """A day in a pattern of CLDR; September is short as people write it."""
-    return format_date(day, pattern, locale=code()).replace("sep.", "sept.")
+    return str(format_date(day, pattern, locale=code()))
+
+
+def _brief(day: date, pattern: str) -> str:
+    """As `formats.short_day`: without dots, and of September four letters."""
+    return _written(day, pattern).replace(".", "").replace(" sep", " sept")

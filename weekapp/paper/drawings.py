@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask_babel import LazyString, gettext as _, lazy_gettext as _l
 
-from weekapp.activities.models import Activity
+from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.queries import picture_content
-from weekapp.formats import short_when
-from weekapp.paper import press
+from weekapp.formats import local_date, short_when
+from weekapp.paper import doorway, press
+from weekapp.paper.doorway import GLOW, INK, PAPER, PRIMARY, SUN
 from weekapp.paper.posters import dates_shown
 from weekapp.places.models import Municipality
 
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw as Pen
     from PIL.ImageFont import FreeTypeFont as Font
 
-PAPER, INK, PRIMARY, SUN, GLOW, MUTED = (
-    "#fbf7f0", "#1d2a2e", "#0b5d5b", "#f4b740", "#fcebc2", "#4a5a5f",
-)  # fmt: skip
+MUTED = "#4a5a5f"
 SENDER = "Week tegen Eenzaamheid"
-EDGE = 64
+EDGE, GAP, LINE = 64, 36, 62
 LARGEST, SMALLEST, STEP = 96, 40, 4
 MOST_LINES = 5
 ELLIPSIS = "…"
-REVISION = "1"  # of how they are drawn: another one makes new pictures of the same words
+REVISION = "2"  # of how they are drawn: another one makes new pictures of the same words
 
 
 class Shape(NamedTuple):
@@ -73,12 +72,19 @@ def words_of(activity: Activity, at: datetime) -> Words:
         kicker, when = _("Gaat niet door"), ""
     else:
         kicker, dates = _("Kom langs, je bent welkom"), dates_shown(activity, at)[0]
-        when = short_when(dates[0].starts_at, dates[0].ends_at) if dates else ""
+        when = _when(dates[0], at) if dates else ""
     where = [activity.venue_name or activity.street, activity.place]
     spot = ", ".join(part for part in where if part)
     lines = (when, _("Online, vanuit huis") if activity.attendance == "online" else spot)
     photo = activity.picture.name if activity.picture else ""
     return Words(kicker, activity.title, tuple(filter(None, lines)), photo)
+
+
+def _when(date: Occurrence, at: datetime) -> str:
+    """The first day and time, with the year when that is another."""
+    year = local_date(date.starts_at).year
+    said = f" {year}" if year != local_date(at).year else ""
+    return short_when(date.starts_at, date.ends_at, said)
 
 
 def drawn(words: Words, shape: Shape) -> bytes:
@@ -92,28 +98,40 @@ def _draw(words: Words, shape: Shape) -> bytes:
 
     picture = Image.new("RGB", (shape.width, shape.height), PAPER)
     pen = ImageDraw.Draw(picture)
-    is_upright = shape.height > shape.width
-    beside = _beside(picture, pen, words.photo, is_wide=shape.width > shape.height)
-    wide = shape.width - 2 * EDGE - beside
-    top = EDGE if not is_upright else shape.height // 6
+    foot = bottom = _sign(pen, shape)
+    is_wide, wide = shape.width > shape.height, shape.width - 2 * EDGE
+    if is_wide:
+        wide -= _beside(picture, pen, words.photo)
+    else:
+        bottom = shape.height * 11 // 20
+    top = EDGE if shape.height <= shape.width else shape.height // 8  # there a phone writes itself
     pen.text((EDGE, top), words.kicker, fill=PRIMARY, font=_font(700, 40))
-    bottom = _sign(pen, shape)
-    room = bottom - top - 80 - len(words.lines) * 62
+    lines = _told(words.lines, wide)
+    room = bottom - top - 80 - GAP - len(lines) * LINE
     top = _title(pen, words.title, (EDGE, top + 76), wide, room)
-    for number, line in enumerate(words.lines):
-        font = _font(700 if number == 0 else 400, 46)
-        pen.text((EDGE, top + 20), _cut(line, font, wide), fill=INK, font=font)
-        top += 62
+    for line, font in lines:
+        pen.text((EDGE, top + 20), line, fill=INK, font=font)
+        top += LINE
+    if not is_wide:
+        _below(picture, words.photo, top + 2 * GAP, foot - GAP)
     out = BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
 
 
-def _beside(picture: "Picture", pen: "Pen", photo: str, is_wide: bool) -> int:
+def _told(lines: Sequence[str], wide: int) -> list[tuple[str, "Font"]]:
+    """The lines under a title, in two where one is too short; the first says when and is bold."""
+    told = []
+    for number, line in enumerate(lines):
+        font = _font(700 if number == 0 else 400, 46)
+        first, *rest = _broken(line, font, wide)
+        told += [(part, font) for part in (first, _cut(" ".join(rest), font, wide)) if part]
+    return told
+
+
+def _beside(picture: "Picture", pen: "Pen", photo: str) -> int:
     """Draw what stands beside the words, a photograph or our door; how wide that is."""
     width, height = picture.size
-    if not is_wide:
-        return 0
     if fitted := _photograph(photo, (height * 2 // 3, height)):
         picture.paste(fitted, (width - fitted.width, 0))
         return fitted.width
@@ -123,6 +141,12 @@ def _beside(picture: "Picture", pen: "Pen", photo: str, is_wide: bool) -> int:
     )
     _door(pen, left + 70, 110, 150, 330)
     return 260
+
+
+def _below(picture: "Picture", photo: str, top: int, bottom: int) -> None:
+    """Draw what stands under the words, from edge to edge: a photograph or our door, large."""
+    size = (picture.width, bottom - top)
+    picture.paste(_photograph(photo, size) or doorway.drawn(size), (0, top))
 
 
 def _photograph(name: str, size: tuple[int, int]) -> "Picture | None":

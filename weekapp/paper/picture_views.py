@@ -8,8 +8,7 @@ from weekapp.accounts import access
 from weekapp.agenda import queries
 from weekapp.agenda.views import NUMBER, public_activity
 from weekapp.campaign import queries as campaign
-from weekapp.formats import day_span
-from weekapp.paper import drawings
+from weekapp.paper import days, drawings
 from weekapp.paper.views import bp
 from weekapp.security import shown
 
@@ -32,8 +31,8 @@ def of_municipality(slug: str) -> Response:
     if found is None:
         abort(404)
     week = campaign.running_or_next(today)
-    days = day_span(week.first_day, week.last_day) if week else ""
-    return _sent(drawings.of_municipality(found, days))
+    when = days.span(week.first_day, week.last_day) if week else ""
+    return _sent(drawings.of_municipality(found, when))
 
 
 def _sent(picture: bytes) -> Response:
