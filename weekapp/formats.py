@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from weekapp.clock import is_all_day, local
 from weekapp.languages import code, spoken
+from weekapp.lines import in_one_piece, kept_together, on_pages
 
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 
@@ -122,7 +123,7 @@ def distance(kilometres: float) -> str:
     """From “350 m” and “1,2 km” to “12 km”."""
     if kilometres < 0.95:
         return f"{max(50, round(kilometres * 20) * 50)} m"
-    if kilometres < 9.95:
+    if kilometres < 9.95 and kilometres % 1:
         return f"{kilometres:.1f} km".replace(".", spoken.get().decimal)
     return f"{kilometres:.0f} km"
 
@@ -161,8 +162,9 @@ def telephone(number: str) -> str:
 
 
 def in_order(number: str) -> str:
-    """A telephone number whose groups keep their order among words from right to left."""
-    return f"\u2066{number}\u2069" if spoken.get().direction == "rtl" else number
+    """A telephone number on a page: in one piece, also among words from right to left."""
+    whole = in_one_piece(number)
+    return f"\u2066{whole}\u2069" if spoken.get().direction == "rtl" else whole
 
 
 def local_date(when: datetime | date) -> date:
@@ -239,8 +241,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+# What holds a number and its word.
+KEPT_TOGETHER = (
+    "day", "day_and_year", "short_day", "short_when", "moment", "day_span", "days",
+    "days_and_year", "distance", "start_time", "time_span", "when",
+)  # fmt: skip
+
+
 def init_app(app: Flask) -> None:
     """Give the filters and the words to the templates."""
+    app.jinja_env.filters["kept_together"] = kept_together
     app.jinja_env.globals["_"] = said
     app.jinja_env.globals["plural"] = plural
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update({name: on_pages(FILTERS[name]) for name in KEPT_TOGETHER})

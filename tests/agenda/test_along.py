@@ -24,7 +24,7 @@ def test_an_activity_leads_to_its_card(client: Client) -> None:
 
 def test_the_card_says_what_when_where_and_whom_to_call(client: Client) -> None:
     page = card_of(client, venue_name="De Brug", host_name="Anja")
-    said = page.one(".together__one").get_text(" ", strip=True)
+    [said] = page.all(".together__one")
     for words in (
         "Koffie & praten", "donderdag 24 september", "14.00 tot 16.00 uur", "De Brug",
         "Dorpsstraat 1", "6711 AB Ede", "Anja", "Bel 0318 12 34 56", "Het is gratis.",
