@@ -5,7 +5,16 @@ import re
 import pytest
 
 from weekapp.config import SITE
-from weekapp.style.tokens import PAIRS, colours, colours_said_anew, contrast
+from weekapp.style.tokens import (
+    DARK,
+    ENHANCED,
+    MORE,
+    PAIRS,
+    TEXT,
+    colours,
+    colours_said_anew,
+    contrast,
+)
 
 STATIC = SITE / "static"
 
@@ -22,6 +31,19 @@ def test_colours_that_meet_can_be_told_apart(
 ) -> None:
     theme = colours(is_dark)
     assert contrast(theme[front], theme[back]) >= least
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+def test_who_needs_more_contrast_gets_more(
+    front: str, back: str, least: float, is_dark: bool
+) -> None:
+    theme = colours(is_dark, is_more=True)
+    assert contrast(theme[front], theme[back]) >= (ENHANCED if least == TEXT else TEXT)
+
+
+def test_more_contrast_in_the_dark_leaves_nothing_of_the_light() -> None:
+    assert colours_said_anew(MORE) <= colours_said_anew(f"{MORE} and {DARK}")
 
 
 def test_the_dark_theme_says_every_colour_anew() -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from weekapp.config import SITE
 
 FILE = SITE / "static" / "css" / "tokens.css"
-DARK = "@media (prefers-color-scheme: dark)"
+DARK = "(prefers-color-scheme: dark)"
+MORE = "(prefers-contrast: more)"
 TEXT = 4.5  # WCAG 2.2, 1.4.3
 SHAPE = 3.0  # WCAG 2.2, 1.4.11
+ENHANCED = 7.0  # WCAG 2.2, 1.4.6
 SURFACES = ("paper", "card", "primary-soft", "glow")
 # Colours that meet: what is in front, what is behind it, and the contrast they need.
 PAIRS = (
@@ -24,6 +26,7 @@ PAIRS = (
     *(("field", on, SHAPE) for on in SURFACES),
     *(("focus", on, SHAPE) for on in SURFACES),
 )
+_SAID = re.compile(r"^(?:@media ([^{]+) \{\n  )?:root \{\n(.*?)^ *\}", re.MULTILINE | re.DOTALL)
 _COLOUR = re.compile(r"--wte-([\w-]+): (#[0-9a-f]{6});")
 _SIZE = re.compile(r"--wte-([\w-]+): ([\w.]+(?:rem|ms|ch));")
 
@@ -39,15 +42,19 @@ class Pair:
     dark: float
 
 
-def colours(is_dark: bool) -> dict[str, str]:
-    """The colours of the theme in one of its two modes, by name."""
-    light, _, dark = FILE.read_text().partition(DARK)
-    return dict(_COLOUR.findall(light)) | (dict(_COLOUR.findall(dark)) if is_dark else {})
+def colours(is_dark: bool, is_more: bool = False) -> dict[str, str]:
+    """The colours of the theme in one of its two modes, by name; also for who needs more contrast."""
+    wanted = {"": True, DARK: is_dark, MORE: is_more, f"{MORE} and {DARK}": is_more and is_dark}
+    said: dict[str, str] = {}
+    for where, declared in _SAID.findall(FILE.read_text()):
+        said |= dict(_COLOUR.findall(declared)) if wanted.get(where) else {}
+    return said
 
 
-def colours_said_anew() -> set[str]:
-    """The colours that the dark mode gives a value of its own."""
-    return set(dict(_COLOUR.findall(FILE.read_text().partition(DARK)[2])))
+def colours_said_anew(where: str = DARK) -> set[str]:
+    """The colours that the dark mode, or another, gives a value of its own."""
+    blocks = dict(_SAID.findall(FILE.read_text()))
+    return set(dict(_COLOUR.findall(blocks[where])))
 
 
 def sizes() -> dict[str, str]:
