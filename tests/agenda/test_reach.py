@@ -4,7 +4,7 @@ import pytest
 
 from tests.client import Client
 from tests.factories import activity
-from weekapp.agenda.reach import read
+from weekapp.agenda.reach import STEPS, read
 
 # Some 1.1 km north of where 6711 AB is.
 NORTH = (52.0502, 5.6649)
@@ -21,9 +21,25 @@ def test_who_comes_from_a_list_hears_how_long_the_way_is(client: Client) -> None
     assert "van de plek die je zocht" not in client.get(plain).main
 
 
+def test_links_of_a_list_tell_how_far_it_is_in_steps_only(client: Client) -> None:
+    for number in range(8):
+        activity(f"A{number}", point=(52.0402 + number * 0.0137, 5.6649))
+    page = client.get("/activiteiten?waar=6711+AB&straal=25")
+    told = {str(link["href"]).partition("?km=")[2] for link in page.soup.select("a.card__link")}
+    assert len(told) > 3 and told <= {str(one) for one in STEPS}
+
+
+def test_the_page_rounds_also_what_an_older_link_tells(client: Client) -> None:
+    one = activity(point=NORTH)
+    page = client.get(f"/activiteiten/{one.id}/{one.slug}?km=1.2")
+    assert "Dat is ongeveer 2 km van de plek die je zocht." in page.main
+    page = client.get(f"/activiteiten/{one.id}/{one.slug}?km=0.1")
+    assert "Dat is ongeveer 500 m van de plek" in page.main
+
+
 @pytest.mark.parametrize(
     ("km", "walking", "cycling"),
-    [("0.3", 10, 5), ("1.2", 25, 10), ("5", 95, 30), ("5.1", None, 30), ("25", None, None)],
+    [("0.3", 10, 5), ("1.2", 40, 15), ("5", 95, 30), ("5.1", None, 40), ("25", None, None)],
 )
 def test_minutes_are_those_of_somebody_who_takes_their_time(
     km: str, walking: int | None, cycling: int | None

@@ -1,4 +1,7 @@
-"""How far it is on foot and by bicycle, from what a list knew: the distance, and not from where."""
+"""How far it is on foot and by bicycle, from what a list knew: the distance, and not from where.
+
+A distance is told in steps: three links with distances to the metre are the place somebody lives.
+"""
 
 from dataclasses import dataclass
 from math import ceil
@@ -6,13 +9,13 @@ from math import ceil
 DETOUR = 1.25  # streets are no straight lines
 WALKING, CYCLING = 4.0, 14.0  # kilometres an hour, at ease
 FARTHEST_WALK, FARTHEST_RIDE = 5.0, 20.0
-FARTHEST = 180.0
+STEPS = (0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100)  # kilometres
 STEP = 5  # minutes
 
 
 @dataclass(frozen=True)
 class Reach:
-    """A distance in kilometres as the crow flies, and about how many minutes that takes.
+    """One of STEPS as the crow flies, and about how many minutes that takes.
 
     `walking` and `cycling` are None for what nobody does.
     """
@@ -23,18 +26,24 @@ class Reach:
 
 
 def read(typed: str) -> Reach | None:
-    """The distance in an address of ours (“1.2”); None for anything else."""
+    """The distance in an address of ours (“2”), as a step; None for anything else."""
     try:
-        kilometres = float(typed[:8])
+        far = float(typed[:8])
     except ValueError:
         return None
-    if not 0 < kilometres <= FARTHEST:  # refuses nan as well
+    kilometres = step(far) if far > 0 else None  # refuses nan as well
+    if kilometres is None:
         return None
     return Reach(
         kilometres,
         _minutes(kilometres, WALKING) if kilometres <= FARTHEST_WALK else None,
         _minutes(kilometres, CYCLING) if kilometres <= FARTHEST_RIDE else None,
     )
+
+
+def step(kilometres: float) -> float | None:
+    """The first step that is as far as this; None where nobody goes."""
+    return next((one for one in STEPS if kilometres <= one), None)
 
 
 def _minutes(kilometres: float, speed: float) -> int:

@@ -32,6 +32,7 @@ def give_vocabulary(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals["vocabulary"] = vocabulary
     state.app.jinja_env.globals["panels"] = PANELS
     state.app.jinja_env.globals["orders"] = ORDERS
+    state.app.jinja_env.filters["step"] = reach.step
 
 
 @bp.record_once
