@@ -113,7 +113,7 @@ def test_who_signs_up_in_ukrainian_reads_ukrainian_to_the_end(
 ) -> None:
     soup = make.activity("Soep", join_ways=["here"])
     page = client.get(f"/uk/activiteiten/{soup.id}/soep")
-    page = client.get(str(page.one('main a[href$="/aanmelden"]')["href"]))
+    page = client.get(str(page.one('main .facts a[href$="/aanmelden"]')["href"]))
     page = client.submit(page, name="Олена", email="olena@voorbeeld.nl")
     assert page.path.startswith("/uk/aanmelding/code/")
     letter = letters.last_to("olena@voorbeeld.nl")

@@ -21,7 +21,7 @@ def stored() -> list[SignUp]:
 
 def test_an_activity_where_one_signs_up_has_a_button(client: Client, soup: Activity) -> None:
     page = client.get(f"/activiteiten/{soup.id}/{soup.slug}")
-    way = page.one('main a[href$="/aanmelden"]')
+    way = page.one('main .facts a[href$="/aanmelden"]')
     assert way.get_text(strip=True) == "Meld je aan"
     assert client.get(str(way["href"])).all("h1") == ["Meld je aan"]
     over = make.activity("Was er", join_ways=["here"], at=THURSDAY - timedelta(days=60))
