@@ -13,7 +13,7 @@ from urllib.parse import quote
 from flask import Flask, abort, current_app, redirect, request
 from flask_babel import Babel, force_locale
 from jinja2 import Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
@@ -152,6 +152,11 @@ def dutch() -> Markup:
     return Markup("" if spoken.get() is DUTCH else ' lang="nl" dir="ltr"')
 
 
+def in_dutch(text: str) -> Markup:
+    """What people wrote, as a part of a sentence in another language."""
+    return Markup("<span{}>{}</span>").format(dutch(), text) if dutch() else escape(text)
+
+
 def init_app(app: Flask) -> None:
     """Let the address say the language."""
     Babel(
@@ -166,3 +171,4 @@ def init_app(app: Flask) -> None:
     app.context_processor(_about)
     app.jinja_env.template_class = Translated
     app.jinja_env.globals["dutch"] = dutch
+    app.jinja_env.filters["in_dutch"] = in_dutch
