@@ -210,6 +210,8 @@ def test_when_no_word_fits_the_nearest_is_shown_without_filters(client: Client) 
         page = client.get(f"/activiteiten?{query}")
         assert page.all(".section h2") == ["Dit is er wel"]
         assert page.all(".section .card__title") == ["Koffie"]
+        assert "Je zocht naar ‘sauna’." in page.main
+        assert page.soup.select('.panel a.nl-button[href="tel:0880767000"]')
 
 
 def test_a_running_week_is_named_by_its_own_days(
