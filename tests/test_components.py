@@ -151,6 +151,13 @@ def test_the_summary_links_each_error_to_its_field(form: Everything) -> None:
     assert one(soup, "[role=alert]")["tabindex"] == "-1"
 
 
+def test_the_summary_puts_nothing_after_a_question(form: Everything) -> None:
+    form.validate()
+    form.kind.label.text = "Welke soort?"
+    said = [a.get_text() for a in drawn("{{ error_summary(form) }}", form=form).select("a")]
+    assert said[0].startswith("Naam: ") and said[1] == "Welke soort? Kies de soort."
+
+
 def test_a_form_without_errors_has_no_summary(form: Everything) -> None:
     assert not drawn("{{ error_summary(form) }}", form=form).get_text(strip=True)
 
