@@ -38,6 +38,7 @@ from weekapp.agenda import (  # noqa: F401  more pages
     site_views,
     statement_views,
     subscribe_views,
+    tile_views,
     together_views,
     views as agenda_views,
 )

@@ -11,7 +11,12 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
     TimeoutError as PoolTimeout,
 )
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 
 from weekapp.database import db, replica
 
@@ -60,8 +65,9 @@ def page(error: HTTPException) -> Response | HTTPException:
     title, advice = words(code)
     response = make_response(render_template("error.html", title=title, advice=advice), code)
     response.headers["Cache-Control"] = "no-store"
-    if isinstance(error, ServiceUnavailable):
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if isinstance(error, ServiceUnavailable | TooManyRequests):
+        is_told = isinstance(error.retry_after, int)
+        response.headers["Retry-After"] = str(error.retry_after if is_told else RETRY_SECONDS)
     return response
 
 

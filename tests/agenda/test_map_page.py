@@ -6,7 +6,7 @@ from tests.client import Client
 from tests.conftest import settings
 from tests.factories import activity
 from weekapp import create_app
-from weekapp.agenda.map_views import tile_source
+from weekapp.agenda.tile_views import tile_source
 
 
 def test_without_script_the_visitor_is_sent_to_the_list(client: Client) -> None:

@@ -1,19 +1,26 @@
 """Map tiles through us, where the setting says so: their maker sees no visitor."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import monotonic, time
 
 import pytest
 from flask import Flask
 
 from tests.client import Client
 from tests.fetching.elsewhere import Elsewhere, answer
+from weekapp import jobs
+from weekapp.agenda import tile_views, tiles
+from weekapp.agenda.tiles import Tiles
 from weekapp.config import WrongSetting, read
 from weekapp.security import content_security_policy
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40
 EDE = "/kaart/tegels/8/131/84"
+MANY = [f"/kaart/tegels/9/{column}/{row}" for column in range(262, 266) for row in range(166, 169)]
 
 
 @pytest.fixture
@@ -21,15 +28,15 @@ def elsewhere(app: Flask) -> Iterator[Elsewhere]:
     """A maker of tiles, asked by us alone."""
     made = Elsewhere()
     made.answers["/8/131/84.png"] = answer(body=PNG, content_type="image/png")
-    before = {name: app.extensions[name] for name in ("settings", "fetcher", "csp")}
+    before = {name: app.extensions[name] for name in ("settings", "tiles", "csp")}
     own = replace(
         before["settings"],
         tiles_cache=True,
         tiles_url="https://tegels.voorbeeld.nl/{z}/{x}/{y}.png",
     )
-    app.extensions |= {
-        "settings": own, "fetcher": made.fetcher(), "csp": content_security_policy(own),
-    }  # fmt: skip
+    kept = Tiles(own)
+    kept.fetcher = made.fetcher()
+    app.extensions |= {"settings": own, "tiles": kept, "csp": content_security_policy(own)}
     yield made
     shutil.rmtree(own.instance / "tiles", ignore_errors=True)
     app.extensions |= before
@@ -75,7 +82,74 @@ def test_what_is_no_tile_is_neither_passed_on_nor_kept(
     good, elsewhere.answers["/8/131/84.png"] = elsewhere.answers["/8/131/84.png"], bad
     assert client.get(EDE).status == 503
     elsewhere.answers["/8/131/84.png"] = good
+    client.app.extensions["tiles"].rests_until = 0.0
     assert client.get(EDE).status == 200
+
+
+def silence(elsewhere: Elsewhere, app: Flask) -> None:
+    """Let the maker take every call and say nothing."""
+
+    def says_nothing(_line: object) -> None:
+        elsewhere.over.wait(5)
+
+    elsewhere.answers["/8/131/84.png"] = says_nothing
+    for path in MANY:
+        elsewhere.answers[path.removeprefix("/kaart/tegels") + ".png"] = says_nothing
+    app.extensions["tiles"].fetcher = elsewhere.fetcher(0.4)
+
+
+def test_a_maker_that_says_nothing_is_left_alone_for_a_while(
+    app: Flask, client: Client, elsewhere: Elsewhere
+) -> None:
+    silence(elsewhere, app)
+    assert client.get(EDE).status == 503
+    before = monotonic()
+    assert [client.get(path).status for path in MANY] == [503] * len(MANY)
+    assert monotonic() - before < 2
+    assert len(elsewhere.dialled) == 1
+    app.extensions["tiles"].rests_until -= tiles.REST_SECONDS
+    assert client.get(EDE).status == 503
+    assert len(elsewhere.dialled) == 2
+
+
+def test_few_threads_wait_for_a_maker_that_says_nothing(app: Flask, elsewhere: Elsewhere) -> None:
+    silence(elsewhere, app)
+    with ThreadPoolExecutor(12) as visitors:
+        asked = visitors.map(lambda path: app.test_client().get(path).status_code, MANY)
+    assert [*asked] == [503] * len(MANY)
+    assert len(elsewhere.dialled) == tiles.MOST_AT_ONCE
+
+
+def test_many_tiles_of_a_maker_that_answers_all_come_and_each_is_fetched_once(
+    app: Flask, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tiles, "PATIENCE_SECONDS", 20)
+    for path in MANY:
+        found = answer(body=PNG, content_type="image/png")
+        elsewhere.answers[path.removeprefix("/kaart/tegels") + ".png"] = found
+    with ThreadPoolExecutor(4) as visitors:
+        asked = visitors.map(lambda path: app.test_client().get(path).status_code, MANY * 2)
+    assert {*asked} == {200}
+    assert len(elsewhere.asked) == len({*elsewhere.asked}) == len(MANY)
+
+
+def test_who_asks_for_very_many_new_tiles_is_told_to_wait_and_gets_those_that_are_here(
+    client: Client, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tile_views, "PER_NETWORK", "1/hour")
+    assert client.get(EDE).status == 200
+    page = client.get(MANY[0])
+    assert (page.status, page.headers["Retry-After"]) == (429, "3600")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert client.get(EDE).status == 200
+
+
+def test_the_worker_throws_tiles_of_last_month_away(client: Client, elsewhere: Elsewhere) -> None:
+    client.get(EDE)
+    [kept] = client.app.extensions["tiles"].shelf.folder.iterdir()
+    os.utime(kept, (time() - tiles.KEPT_SECONDS - 60,) * 2)
+    jobs.make_rounds()
+    assert not kept.exists()
 
 
 def test_pages_say_who_serves_the_map_and_browsers_may_ask_nobody_else(

@@ -4,12 +4,12 @@ import json
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import Response, abort, current_app, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from weekapp import clock
 from weekapp.accounts import access
-from weekapp.agenda import filters, tiles
+from weekapp.agenda import filters
 from weekapp.agenda.answers import answer
 from weekapp.agenda.kept_pages import kept, kept_as
 from weekapp.agenda.listing import listing, question_of
@@ -17,16 +17,13 @@ from weekapp.agenda.map_grid import Area
 from weekapp.agenda.map_queries import Spot, spots
 from weekapp.agenda.ready import Page, page
 from weekapp.agenda.views import bp
-from weekapp.config import Settings
 from weekapp.formats import short_when
 from weekapp.places.gazetteer import OUTLINE
-from weekapp.security import shown
 
 NETHERLANDS = Area(3.2, 50.7, 7.3, 53.6)
 DECIMALS = 6
 SQUARE_DECIMALS = 4
 OUTLINE_SECONDS = 24 * 3600
-TILE_SECONDS = 7 * 24 * 3600
 GEOJSON = "application/geo+json"
 
 
@@ -65,28 +62,6 @@ def map_outline() -> Response:
     response = answer(_outline())
     response.headers["Cache-Control"] = f"public, max-age={OUTLINE_SECONDS}"
     return response
-
-
-@bp.get("/kaart/tegels/<int(max=19):depth>/<int(max=524287):column>/<int(max=524287):row>")
-@access.public
-def tile(depth: int, column: int, row: int) -> Response:
-    """The map gets a tile through us, where the setting says so: its maker sees no visitor."""
-    try:
-        content, kind = tiles.tile(_settings(), depth, column, row)
-    except tiles.NoTile as no_tile:
-        abort(503 if no_tile.is_passing else 404)
-    return shown(content, kind, f"public, max-age={TILE_SECONDS}")
-
-
-@bp.app_template_global()
-def tile_source() -> dict[str, str]:
-    """Whose tiles the map shows, in words; all empty when it shows none."""
-    return tiles.source(_settings())
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
 
 
 @cache

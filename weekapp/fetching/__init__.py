@@ -5,7 +5,7 @@ Everything about it is guarded: which machines are asked (`outside`), how long a
 """
 
 from weekapp.fetching.calls import Fetched, Validators, Ways
-from weekapp.fetching.fetcher import Fetcher, fetch, init_app
+from weekapp.fetching.fetcher import Fetcher, agent_of, fetch, init_app
 from weekapp.fetching.outside import NotOutside, target
 from weekapp.fetching.refusals import CannotFetch
 
@@ -16,6 +16,7 @@ __all__ = [
     "NotOutside",
     "Validators",
     "Ways",
+    "agent_of",
     "fetch",
     "init_app",
     "target",

@@ -16,10 +16,12 @@ MOST_AT_ONCE = 4
 class Fetcher:
     """Reads addresses by the ways it was given, under its own name."""
 
-    def __init__(self, ways: Ways, agent: str = "weekapp") -> None:
+    def __init__(
+        self, ways: Ways, agent: str = "weekapp", most_at_once: int = MOST_AT_ONCE
+    ) -> None:
         self.ways = ways
         self.agent = agent
-        self.turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self.turns = threading.BoundedSemaphore(most_at_once)
 
     def fetch(
         self, address: str, known: Validators | None = None, most_bytes: int = MOST_BYTES
@@ -48,7 +50,12 @@ class Fetcher:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the site its fetcher."""
-    app.extensions["fetcher"] = Fetcher(Ways(), f"weekapp (+{settings.base_url})")
+    app.extensions["fetcher"] = Fetcher(Ways(), agent_of(settings))
+
+
+def agent_of(settings: Settings) -> str:
+    """Under which name a site asks others."""
+    return f"weekapp (+{settings.base_url})"
 
 
 def fetch(address: str, known: Validators | None = None, most_bytes: int = MOST_BYTES) -> Fetched:
