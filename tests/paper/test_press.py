@@ -66,6 +66,22 @@ def test_who_comes_while_the_press_is_busy_is_asked_to_come_back(client: Client)
     assert client.get(PATH).status == 200
 
 
+def test_who_has_very_much_paper_made_is_asked_to_come_back_and_others_are_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "PER_NETWORK", "1/hour")
+    activity("Koffie")
+    assert client.get(PATH).status == 200
+    for path in ("/op-papier.pdf?waar=6711", "/zoek-samen.pdf?nr=1", f"{PATH}?dag=2026-09-24"):
+        page = client.get(path)
+        assert (page.status, page.headers["Retry-After"]) == (429, "3600")
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "Probeer het over een uur opnieuw. Of print de bladzijde zelf." in page.text
+    assert client.get(PATH).status == 200, "it lies on the shelf"
+    neighbour = {"REMOTE_ADDR": "198.51.100.7"}
+    assert client.get("/op-papier.pdf?waar=6711", environ_base=neighbour).status == 200
+
+
 def test_paper_that_takes_too_long_is_given_up_and_the_press_is_free_again(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

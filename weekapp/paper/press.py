@@ -14,10 +14,10 @@ from flask import abort, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from weekapp import confined
+from weekapp import confined, limits
 from weekapp.assets import STATIC, asset
 from weekapp.config import Settings
-from weekapp.security import shown
+from weekapp.security import client_network, shown
 from weekapp.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ FONTS = {
 MOST_AT_ONCE = 2
 PACKAGE = "libpangoft2-1.0-0"  # of Debian; brings the rest of Pango along
 BUSY_SECONDS = 60
+PER_NETWORK = "40/hour"  # that have to be made
+AN_HOUR = 3600
 KEPT_SECONDS = 24 * 60 * 60
 MOST_KEPT = 500
 FRESH, UNKEPT = "public, max-age=300", "private, no-store"
@@ -69,9 +71,10 @@ class Sheet(NamedTuple):
 
 
 def sent(sheet: Sheet, name: str, cache: str = FRESH, is_personal: bool = False) -> Response:
-    """The PDF of it, to save under a name; 503 while others keep the press busy.
+    """The PDF of it, to save under a name; 503 while others keep the press busy, 429 for who does.
 
-    What is personal, such as what is near somebody's home, is kept by nobody.
+    What is personal, such as what is near somebody's home, is kept by nobody. What is pending in
+    the session is let go of when it has to be made.
     """
     if is_personal:
         return shown(_set(sheet), "application/pdf", UNKEPT, f"{name}.pdf")
@@ -82,6 +85,8 @@ def sent(sheet: Sheet, name: str, cache: str = FRESH, is_personal: bool = False)
 
 
 def _set(sheet: Sheet) -> bytes:
+    if not limits.allows_now(PER_NETWORK, "paper", client_network()):
+        abort(_too_many())
     if not _room.acquire(blocking=False):
         abort(_busy())
     try:
@@ -99,9 +104,21 @@ def _set(sheet: Sheet) -> bytes:
 def _busy() -> Response:
     title = _("Er zijn net veel mensen aan het printen")
     advice = _("Probeer het over een minuut opnieuw. Of print de bladzijde zelf.")
-    response = make_response(render_template("error.html", title=title, advice=advice), 503)
+    return _later(503, title, advice, BUSY_SECONDS)
+
+
+def _too_many() -> Response:
+    advice = _(
+        "Er zijn net veel lijsten gemaakt om te printen. Probeer het over een uur opnieuw. "
+        "Of print de bladzijde zelf."
+    )
+    return _later(429, _("Even rustig aan"), advice, AN_HOUR)
+
+
+def _later(status: int, title: str, advice: str, seconds: int) -> Response:
+    response = make_response(render_template("error.html", title=title, advice=advice), status)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 
