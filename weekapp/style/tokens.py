@@ -43,7 +43,7 @@ class Pair:
 
 
 def colours(is_dark: bool, is_more: bool = False) -> dict[str, str]:
-    """The colours of the theme in one of its two modes, by name; also for who needs more contrast."""
+    """The colours of the theme in one of its modes, by name; or those for more contrast."""
     wanted = {"": True, DARK: is_dark, MORE: is_more, f"{MORE} and {DARK}": is_more and is_dark}
     said: dict[str, str] = {}
     for where, declared in _SAID.findall(FILE.read_text()):
