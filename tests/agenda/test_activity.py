@@ -43,8 +43,8 @@ READ = (
     "Koffie in de Brug Een kop koffie en een praatje. Voor wie: Iedereen Wanneer",
     "donderdag 24 september 14.00 tot 16.00 uur Dit is één keer.",
     "Buurthuis De Brug Dorpsstraat 1 6711 AB Ede",
-    "Anja Iemand vangt je op bij de deur. Je kunt opgehaald worden. Vraag ernaar als je belt. "
-    "Kom je voor het eerst? Anja wacht bij de deur.",
+    "Anja Iemand vangt je op bij de deur. Je kunt opgehaald worden.",
+    "Vraag ernaar als je belt. Kom je voor het eerst? Anja wacht bij de deur.",
     "Loop gewoon binnen. Het is gratis. Bel 0318 12 34 56",
     "Je krijgt Kees aan de lijn. Bellen kan: op werkdagen.",
     "Een warme middag. Hoe is het daar?",

@@ -59,14 +59,19 @@ def told(app: Flask) -> Activity:
 
 def language_of(part: PageElement) -> str:
     """The language that the nearest element around a part says it is in."""
-    around = part if isinstance(part, Tag) and part.has_attr("lang") else part.find_parent(lang=True)
+    around = (
+        part if isinstance(part, Tag) and part.has_attr("lang") else part.find_parent(lang=True)
+    )
     return str(around["lang"]) if around else ""
 
 
 def unmarked(page: Page) -> list[str]:
     """What an organiser wrote that would be read aloud as another language."""
     soup: BeautifulSoup | Tag = page.soup.body or page.soup
-    written = [*soup.find_all(string=lambda text: OURS in str(text)), *soup.select(f"[alt*={OURS}]")]
+    written = [
+        *soup.find_all(string=lambda text: OURS in str(text)),
+        *soup.select(f"[alt*={OURS}]"),
+    ]
     return [str(part) for part in written if language_of(part) != "nl"]
 
 
@@ -83,7 +88,9 @@ def test_what_an_organiser_wrote_is_marked_as_dutch(
 
 def test_every_field_was_looked_for(client: Client, told: Activity) -> None:
     page = client.get("/uk/activiteiten/1/zz-titel")
-    hidden = {field for field, words in TOLD.items() if str(words).rstrip(".") not in str(page.soup)}
+    hidden = {
+        field for field, words in TOLD.items() if str(words).rstrip(".") not in str(page.soup)
+    }
     assert hidden - {"is_free", "is_met_at_door", "wheelchair", "join_ways"} == set()
     assert "Zz bijzonder" in page.main
 
