@@ -7,8 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+from jinja2 import DictLoader, Environment, pass_eval_context
+from jinja2.nodes import EvalContext
+
 from tests import engines
-from weekapp import config
+from tests.conftest import settings
+from weekapp import config, templating
 
 # Large, and needed by who organises, imports, prepares or moves: not by who looks for something.
 SELDOM_NEEDED = {
@@ -48,6 +52,21 @@ def test_a_template_is_compiled_once_for_all_processes_to_come(built: Path, tmp_
     assert len(compiled) > 10
     asked(tmp_path)
     assert {file: file.stat().st_mtime_ns for file in tmp_path.glob("templates-*/*")} == compiled
+
+
+def test_a_template_is_compiled_anew_once_a_filter_is_told_of_the_page(tmp_path: Path) -> None:
+    def short(what: str) -> str:
+        return f"{what}!"
+
+    @pass_eval_context
+    def told(_: EvalContext, what: str) -> str:
+        return f"{what}?"
+
+    for said, shown in ((short, "ja!"), (told, "ja?"), (short, "ja!")):
+        pages = DictLoader({"page": "{{ what | said }}"})
+        environment = Environment(loader=pages, **templating.options(settings(tmp_path)))
+        environment.filters["said"] = said
+        assert environment.get_template("page").render(what="ja") == shown
 
 
 def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:

@@ -3,9 +3,29 @@
 from importlib.metadata import version
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 
 from weekapp.config import Settings
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates, each known by its source and by which filters are told of the page.
+
+    Jinja compiles in whether a filter is, so after an update that made one so, what was compiled
+    before would call it with too little.
+    """
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        told = sorted(one for one, does in environment.filters.items() if is_told(does))
+        return super().get_bucket(environment, name, filename, f"{source}\n{told}")
+
+
+def is_told(filter_: Any) -> bool:
+    """Whether a filter gets more than a value: it was marked with `pass_eval_context` or so."""
+    return hasattr(filter_, "jinja_pass_arg")
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -19,5 +39,5 @@ def options(settings: Settings) -> dict[str, Any]:
         "trim_blocks": True,
         "lstrip_blocks": True,
         "undefined": StrictUndefined,
-        "bytecode_cache": FileSystemBytecodeCache(str(compiled)),
+        "bytecode_cache": Compiled(str(compiled)),
     }
