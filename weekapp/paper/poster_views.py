@@ -51,6 +51,7 @@ def poster(activity_id: int, size: str, style: str) -> Response:
     )
     css = render_template(
         "paper/poster.css",
+        style=style,
         size=shape,
         title_size=posters.title_size(activity.title),
         fonts=press.fonts(),

@@ -9,6 +9,7 @@ from flask_babel import LazyString, lazy_gettext as _
 from weekapp.activities.models import Activity, Occurrence
 
 MILLIMETRES_A4 = 210
+FOOT_A4 = 23.0
 POINTS_A4 = 15.0  # of plain words on A4; other sizes in proportion
 SMALLER = (1, 0.92, 0.84, 0.76, 0.68, 0.6)  # when there is much to say
 # How large a title can be, in plain words: by how many signs it has.
@@ -25,6 +26,11 @@ class Size:
     width: int
     height: int
     dates: int = 2
+
+    @property
+    def foot(self) -> float:
+        """What is left at the foot for who sends it, in millimetres."""
+        return round(FOOT_A4 * self.width / MILLIMETRES_A4, 1)
 
     @property
     def points(self) -> list[float]:
