@@ -23,7 +23,7 @@ READ = (
     "templates/signups/mail/*.txt", "templates/weekly/*.html", "templates/weekly/mail/*.txt",
     "templates/paper/_*.html", "templates/paper/document.html",
     "templates/paper/municipality.html", "templates/paper/near.html", "weekapp/paper/press.py",
-    "weekapp/paper/views.py",
+    "weekapp/paper/days.py", "weekapp/paper/views.py",
     "weekapp/errors.py", "weekapp/weekly/*.py",
     "weekapp/formats.py", "weekapp/forms.py", "weekapp/activities/vocabulary.py",
     "weekapp/agenda/*.py", "weekapp/places/*.py", "weekapp/signups/*.py",
