@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, case, delete, func, or_, select, update
 from sqlalchemy.exc import DatabaseError
 
 from weekapp import clock, jobs
@@ -20,10 +20,14 @@ from weekapp.encodings import GZIP
 
 MEGABYTE = 1024 * 1024
 MOST_KEPT, MOST_BYTES = 5_000, 256 * MEGABYTE
+LISTS = "lijst "  # how the names of calendars of lists begin
+PART_OF_LISTS = 4  # of all bytes one in so many may be theirs
 LONGEST = timedelta(days=40)
 CACHE_CONTROL = "public, max-age=300, stale-if-error=86400"
 
 log = logging.getLogger(__name__)
+
+_is_list = KeptCalendar.name.startswith(LISTS)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ def unpacked(kept: Kept | None, here: Calendar | None) -> Calendar | None:
 
 
 def last(name: str) -> Calendar | None:
-    """The calendar as it last went out, whatever happened since."""
+    """The calendar as it last went out, whatever happened since; also what was kept just now."""
+    db.session.rollback()
     return unpacked(calendar_lookups.last_kept(name), None)
 
 
@@ -123,7 +128,7 @@ def _write(name: str, made: Calendar, is_endless: bool) -> bool:
         "size": len(made.zipped),
         "zipped": made.zipped,
     }
-    if is_endless and _is_full() and calendar_lookups.last_kept(name) is None:
+    if is_endless and calendar_lookups.last_kept(name) is None and not _has_room(name):
         return False
     writes = upsert(KeptCalendar).values(row)
     news = {column: writes.excluded[column] for column in row if column != "name"}
@@ -136,11 +141,17 @@ def _write(name: str, made: Calendar, is_endless: bool) -> bool:
     return written.first() is not None
 
 
-def _is_full() -> bool:
-    count, size = db.session.execute(
-        select(func.count(), func.coalesce(func.sum(KeptCalendar.size), 0))
+def _has_room(name: str) -> bool:
+    """Whether another calendar can be kept: lists, of which all can be large, have a part."""
+    of_lists = case((_is_list, KeptCalendar.size), else_=0)
+    count, size, theirs = db.session.execute(
+        select(
+            func.count(),
+            *(func.coalesce(func.sum(one), 0) for one in (KeptCalendar.size, of_lists)),
+        )
     ).one()
-    return bool(count >= MOST_KEPT or size >= MOST_BYTES)
+    is_crowded = name.startswith(LISTS) and theirs >= MOST_BYTES // PART_OF_LISTS
+    return bool(count < MOST_KEPT and size < MOST_BYTES and not is_crowded)
 
 
 def _as_kept(kept: Kept, body: bytes, zipped: bytes) -> Calendar:
@@ -162,9 +173,15 @@ def forget_calendars() -> None:
 
 def _too_many() -> Select[str]:
     newest = (KeptCalendar.kept_at.desc(), KeptCalendar.name)
+    size = func.sum(KeptCalendar.size)
     ranked = select(
         KeptCalendar.name,
+        _is_list.label("is_list"),
         func.row_number().over(order_by=newest).label("place"),
-        func.sum(KeptCalendar.size).over(order_by=newest).label("bytes"),
+        size.over(order_by=newest).label("bytes"),
+        size.over(order_by=newest, partition_by=_is_list).label("of_its_kind"),
     ).subquery()
-    return select(ranked.c.name).where(or_(ranked.c.place > MOST_KEPT, ranked.c.bytes > MOST_BYTES))
+    its = ranked.c
+    is_crowded = and_(its.is_list, its.of_its_kind > MOST_BYTES // PART_OF_LISTS)
+    is_over = or_(its.place > MOST_KEPT, its.bytes > MOST_BYTES, is_crowded)
+    return select(its.name).where(is_over)

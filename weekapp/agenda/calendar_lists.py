@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from weekapp.activities.models import Activity, Occurrence
 from weekapp.activities.vocabulary import AUDIENCES, DAY_PARTS, LANGUAGES, THEMES
-from weekapp.agenda import calendar_words, conditions, days, filters
+from weekapp.agenda import calendar_kept, calendar_words, conditions, days, filters
 from weekapp.agenda.calendar_entries import Sender
 from weekapp.agenda.calendar_queries import Stamp
 from weekapp.agenda.calendar_scopes import Scope, wide
@@ -85,7 +85,7 @@ def scope(asked: Asked) -> Scope:
         return wide("heel Nederland", "agenda", lambda _stamp, sender: (true(), _whole(sender)))
     digest = hashlib.sha256(f"{asked.query} {asked.around}".encode()).hexdigest()
     return wide(
-        f"lijst {digest[:40]}",
+        f"{calendar_kept.LISTS}{digest[:40]}",
         "agenda",
         lambda stamp, sender: (fitting(asked, stamp), _about(asked, stamp, sender)),
         is_endless=True,

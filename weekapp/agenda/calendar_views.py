@@ -6,10 +6,11 @@ from typing import cast
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
-from weekapp import clock
+from weekapp import clock, limits
 from weekapp.accounts import access
 from weekapp.activities.vocabulary import AUDIENCES, THEMES
 from weekapp.agenda import answers, calendar_lists, calendar_scopes
@@ -18,7 +19,7 @@ from weekapp.agenda.calendar_kept import Calendar
 from weekapp.agenda.calendar_lists import NotUnderstood
 from weekapp.agenda.calendar_queries import Moved
 from weekapp.agenda.calendar_scopes import Scope
-from weekapp.agenda.calendars import Answer, Press
+from weekapp.agenda.calendars import Answer, MayMake, Press, TooManyNew
 from weekapp.agenda.door import Door
 from weekapp.agenda.kept_pages import address
 from weekapp.agenda.unchanged import watch
@@ -27,10 +28,15 @@ from weekapp.config import Settings
 from weekapp.database import db, replica
 from weekapp.errors import RETRY_SECONDS
 from weekapp.places.gazetteer import provinces
+from weekapp.security import client_network
 
 MOST_NUMBER = 2**31 - 1
 
 log = logging.getLogger(__name__)
+
+PLAIN = "text/plain; charset=utf-8"
+NEW_PER_NETWORK = "30/hour"
+AN_HOUR = 3600
 
 
 @bp.record_once
@@ -93,8 +99,8 @@ def list_calendar() -> AnyResponse:
     try:
         asked = calendar_lists.read(request.args, clock.today())
     except NotUnderstood as error:
-        return Response(f"{error}\n", 400, content_type="text/plain; charset=utf-8")
-    return answer(calendar_lists.scope(asked))
+        return Response(f"{error}\n", 400, content_type=PLAIN)
+    return answer(calendar_lists.scope(asked), _may_make)
 
 
 @bp.get(f"/activiteiten/{NUMBER}.ics")
@@ -108,20 +114,34 @@ def activity_calendar(number: int) -> AnyResponse:
     return answer(calendar_scopes.one_date(number, date_id)) if is_number else abort(404)
 
 
-def answer(scope: Scope) -> AnyResponse:
+def answer(scope: Scope, may_make: MayMake = lambda: True) -> AnyResponse:
     """A calendar as it is now; when it cannot be made, the last good one, or else a 503.
 
     Whatever goes wrong: a program that gets an empty calendar throws away what it had.
     """
     press: Press = current_app.extensions["calendar_press"]
+    here = address(request.environ)
     try:
-        made = replica.or_else(db.session, lambda: press.answer(address(request.environ), scope))
-        return _answer(made)
+        return _answer(replica.or_else(db.session, lambda: press.answer(here, scope, may_make)))
     except HTTPException:
         raise
+    except TooManyNew:
+        return _later()
     except Exception:
         log.exception("calendar %s could not be made", scope.name)
         return _answer(_last(press, scope.name))
+
+
+def _may_make() -> bool:
+    return limits.allows_now(NEW_PER_NETWORK, "new calendar", client_network())
+
+
+def _later() -> Response:
+    says = _("Er zijn veel nieuwe agenda’s tegelijk gevraagd. Probeer het over een uur opnieuw.")
+    response = Response(f"{says}\n", 429, content_type=PLAIN)
+    response.headers["Retry-After"] = str(AN_HOUR)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _last(press: Press, name: str) -> Calendar:

@@ -5,6 +5,7 @@ they belong together, nothing is built. When not, its keys are asked for, and wh
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from threading import Lock
 from typing import NamedTuple, TypeAlias
@@ -21,10 +22,16 @@ from weekapp.agenda.turns import Turns
 from weekapp.agenda.unchanged import Seen, Watching
 
 SHELF_BYTES = 8 * MEGABYTE  # the table has them all
+MOST_ENDLESS = 2 * MEGABYTE  # of one of which there can be endlessly many: larger is not put there
 MOST_ADDRESSES = 5_000
 MOST_AT_ONCE = 2  # calendars that are made
 
 Answer: TypeAlias = Calendar | Moved | None
+MayMake: TypeAlias = Callable[[], bool]
+
+
+class TooManyNew(Exception):
+    """Whoever asks for this calendar, which nobody asked for before, had very many made."""
 
 
 class Shelf:
@@ -43,10 +50,12 @@ class Shelf:
                 self._kept.move_to_end(name)
             return self._kept.get(name)
 
-    def put(self, name: str, made: Calendar) -> Calendar:
-        """Keep a calendar in the place of the one of that name."""
+    def put(self, name: str, made: Calendar, most: int | None = None) -> Calendar:
+        """Keep a calendar in the place of the one of that name, unless it is more than `most`."""
         with self._lock:
             self._forget(name)
+            if most is not None and _size(made) > most:
+                return made
             self._kept[name] = made
             self.bytes += _size(made)
             while self.bytes > self.most_bytes and len(self._kept) > 1:
@@ -96,16 +105,20 @@ class Press:
         kept = self.shelf.last(known.name)
         return kept if kept and kept.state == known.state else None
 
-    def answer(self, address: str, scope: Scope) -> Answer:
-        """A calendar in the state it is in now, or where it went, or nothing."""
+    def answer(self, address: str, scope: Scope, may_make: MayMake = lambda: True) -> Answer:
+        """A calendar in the state it is in now, or where it went, or nothing.
+
+        `may_make` counts one that nobody asked for before, where there can be endlessly many, and
+        says whether that is allowed; TooManyNew when not.
+        """
         today = clock.today()
         if known := self.unchanged(address, today):
             return known
         seen = self.watch.seen()  # before looking, so that what is written meanwhile counts
-        found, is_new = self._look(scope, today)
+        found, is_new = self._look(scope, today, may_make)
         if is_new:  # what we wrote ourselves is not a change to look for again
             seen = self.watch.seen()
-            found, _is_new = self._look(scope, today)
+            found, _is_new = self._look(scope, today, may_make)
         if seen and isinstance(found, Calendar):
             self._remember(address, Answered(seen, today, scope.name, found.state))
         return found
@@ -120,7 +133,7 @@ class Press:
         self.texts.clear()
         self._answered.clear()
 
-    def _look(self, scope: Scope, today: date) -> tuple[Answer, bool]:
+    def _look(self, scope: Scope, today: date, may_make: MayMake) -> tuple[Answer, bool]:
         here = self.shelf.last(scope.name)
         stamp = scope.look(Looking(today, scope.name, here.tag if here else ""))
         if not isinstance(stamp, Stamp):
@@ -128,15 +141,26 @@ class Press:
         state = calendar_making.digest(stamp.state, self.sender.address)
         kept = calendar_kept.unpacked(stamp.kept, here)
         if kept and kept.state == state:
-            return self.shelf.put(scope.name, kept), False
+            return self._put(scope, kept), False
+        if scope.is_endless and kept is None and not may_make():
+            raise TooManyNew
         with self.turns.alone(scope.name):
-            here = self.shelf.last(scope.name)
+            here = self._made_meanwhile(scope)
             if here and here.state == state:  # another made it, or it could not be kept
                 return here, False
             source = scope.source(stamp, self.sender)
             made = calendar_making.make(source, stamp, state, self.texts, kept)
             kept = calendar_kept.keep(scope.name, made, kept, scope.is_endless)
-            return self.shelf.put(scope.name, kept), True
+            self._put(scope, kept)
+            return kept, self.shelf.last(scope.name) is kept
+
+    def _made_meanwhile(self, scope: Scope) -> Calendar | None:
+        """What is here now; what is too large for the shelf is in the table."""
+        here = self.shelf.last(scope.name)
+        return here if here or not scope.is_endless else calendar_kept.last(scope.name)
+
+    def _put(self, scope: Scope, made: Calendar) -> Calendar:
+        return self.shelf.put(scope.name, made, MOST_ENDLESS if scope.is_endless else None)
 
     def _remember(self, address: str, answered: Answered) -> None:
         with self._lock:
