@@ -1,15 +1,16 @@
 """Every page there is, as a browser visits it: from the routes, so that none can be forgotten."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, StorageState
+from playwright.sync_api import Browser, Page, StorageState
 
-from tests.browser import people
+from tests.browser import mistakes, people
+from tests.browser.mistakes import MISTAKES
 from tests.browser.site import LiveSite
 from tests.factories import occurrence
 from tests.world import World, build, routes
@@ -57,6 +58,14 @@ class Stop:
     eyes: str
     title: str
     rule: str
+    typed: dict[str, str] = field(default_factory=dict)
+
+    def visit(self, page: Page) -> None:
+        """Go there, and make the mistake if it is a page that tells of one."""
+        if self.typed:
+            mistakes.make(page, self.path, self.typed)
+        else:
+            page.goto(self.path)
 
 
 class _Unmoved(HTTPRedirectHandler):
@@ -71,6 +80,7 @@ class Furnished:
     """A site full of things: each address with its mark's eyes, and who has those eyes."""
 
     addresses: list[tuple[str, str, str]]
+    wrong: list[Stop]
     emails: dict[str, str]
 
 
@@ -94,9 +104,15 @@ def furnished(live: LiveSite) -> Furnished:
             for rule, method, mark in routes(app)
             if method == "GET"
         ]
+        wrong = [
+            Stop(f"{world.path(rule)}#fout", "nobody", "Fout", "", one.typed)
+            for one in MISTAKES
+            for rule, method, _mark in routes(app)
+            if (rule.endpoint, method) == (one.endpoint, "GET")
+        ]
         emails = {role: one.email for role, one in world.people.items()}
         db.session.rollback()
-    return Furnished(addresses + [(path, "nobody", "") for path in STATES], emails)
+    return Furnished(addresses + [(path, "nobody", "") for path in STATES], wrong, emails)
 
 
 def move_ahead(world: World, to: datetime) -> None:
@@ -113,7 +129,7 @@ def stops(site: Furnished, live: LiveSite, cookies: dict[str, str]) -> list[Stop
     for path, eyes, rule in site.addresses:
         for stop in _looked_at(live, path, eyes, rule, cookies.get(eyes, "")):
             found.setdefault(path, stop)
-    return list(found.values())
+    return [*found.values(), *site.wrong]
 
 
 def _looked_at(live: LiveSite, path: str, eyes: str, rule: str, cookie: str) -> Iterator[Stop]:

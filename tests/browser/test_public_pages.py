@@ -8,16 +8,20 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import mistakes
 from tests.browser.axe import complaints
+from tests.browser.mistakes import MISTAKES, Mistake
 from tests.browser.site import LiveSite
 from tests.conftest import settings
-from tests.factories import activity, organisation
+from tests.factories import activity, organisation, sign_up
 from weekapp import create_app
+from weekapp.languages import LANGUAGES
 
 PATHS = (
     "/",
     "/activiteiten?waar=Ede&thema=koffie&van=2020-01-01",
     "/activiteiten?waar=Bergen",
+    "/activiteiten?waar=nergenshuizen",
     "/activiteiten?waar=Vaals&q=sauna&thema=x",
     "/activiteiten/1",
     "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug/ga-je-mee",
@@ -57,6 +61,19 @@ PATHS = (
     "/abonneren?thema=x",
 )
 ERRORS = PATHS[-2:]
+FORMS = {
+    "signups.ask": "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug/aanmelden",
+    "signups.code": "/aanmelding/code/riet",
+    "signups.mine": "/aanmelding/riet",
+    "weekly.ask": "/weekbrief",
+}
+# What most visitors need, in each language.
+MOST_NEEDED = (
+    "/",
+    "/activiteiten?waar=Ede&van=2020-01-01",
+    "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug",
+    "/activiteiten/1/ontmoetingsbijeenkomst-in-de-brug/aanmelden",
+)
 GONE = {path for path in PATHS if path.endswith("een-link-die-nergens-heen-gaat")}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -75,8 +92,38 @@ def filled(live: LiveSite) -> Iterator[Flask]:
             "join_ways": ["walk_in", "here"],
         }
         starts = [soon + timedelta(weeks=week) for week in range(6)]
-        activity("Ontmoetingsbijeenkomst in de Brug", by=brug, at=starts, **told)
+        met = activity("Ontmoetingsbijeenkomst in de Brug", by=brug, at=starts, **told)
+        sign_up(met, token="riet", ticket="riet")
         yield app
+
+
+@pytest.fixture
+def in_the_dark(live: LiveSite, chromium: Browser) -> Iterator[Page]:
+    """A telephone that is set to dark, in which axe can be put."""
+    context = chromium.new_context(
+        base_url=live.url,
+        viewport={"width": 360, "height": 640},
+        color_scheme="dark",
+        bypass_csp=True,
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_dark_in_any_language(filled: Flask, in_the_dark: Page) -> None:
+    paths = {f"{one.prefix}{path}": one for one in LANGUAGES.values() for path in MOST_NEEDED}
+    for path in sorted(set(paths) - set(PATHS)):  # those are looked at below
+        in_the_dark.goto(path)
+        assert in_the_dark.locator("html").get_attribute("lang") == paths[path].code
+        assert complaints(in_the_dark) == [], path
+
+
+@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.endpoint)
+def test_axe_finds_nothing_in_the_dark_when_something_is_filled_in_wrong(
+    filled: Flask, in_the_dark: Page, one: Mistake
+) -> None:
+    mistakes.make(in_the_dark, FORMS[one.endpoint], one.typed)
+    assert complaints(in_the_dark) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
