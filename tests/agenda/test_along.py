@@ -30,7 +30,8 @@ def test_the_card_says_what_when_where_and_whom_to_call(client: Client) -> None:
         "Dorpsstraat 1", "6711 AB Ede", "Anja", "Bel 0318 12 34 56", "Het is gratis.",
     ):  # fmt: skip
         assert words in said, words
-    assert page.one("article .together__code svg") and page.one(".together__share svg")
+    assert page.one("article .together__code svg")
+    assert page.one(".together__share .together__code svg")
     assert page.one("a[href$='.ics']")
 
 
