@@ -31,6 +31,7 @@ MAY_COME: dict[str, set[str]] = {
 OFF = {"agenda.tile"}  # what is only there when a setting says so
 # What a machine asks to know how the site is now.
 PROBES = {"agenda.health", "agenda.readiness"}
+OF_WHO_ASKS = {"paper.near_as_pdf", "paper.together"}
 # What nobody but the parked text of an ended session, the counts of a limit and calendars that are
 # kept as they went out may change.
 KEPT_OUT = {"parked_form", "rate_window", "kept_calendar"}
@@ -155,8 +156,8 @@ def test_a_public_page_is_the_same_for_everybody(
             path = world.path(rule)
             pages = [who.get(path, follow=False) for who in (nobody, team)]
             assert pages[0].response.data == pages[1].response.data, path
-            is_probe = rule.endpoint in PROBES
-            assert ("no-store" in pages[0].headers["Cache-Control"]) == is_probe, path
+            is_fleeting = rule.endpoint in PROBES | OF_WHO_ASKS
+            assert ("no-store" in pages[0].headers["Cache-Control"]) == is_fleeting, path
 
 
 def test_a_secret_page_asks_only_for_its_link_and_no_cache_shares_it(

@@ -21,14 +21,17 @@ BANNED_VERBS = ("get_", "handle_", "process_", "do_", "manage_")
 BANNED_NOUNS = re.compile(r"(Manager|Handler|Data|Helper|Util)s?$")
 # Names that a library asks for.
 ASKED_FOR = {
-    "get_bind", "get_command", "get_expiry", "get_html", "get_id", "get_json", "get_text",
-    "get_wsgi_headers", "process_bind_param", "process_formdata", "process_result_value",
+    "get_bind", "get_bucket", "get_command", "get_expiry", "get_html", "get_id", "get_json",
+    "get_text", "get_wsgi_headers", "process_bind_param", "process_formdata",
+    "process_result_value",
 }  # fmt: skip
 # What reads icalendar, openpyxl, geopy or shapely: each takes megabytes and a good part of a
-# second, and a process that residents ask never needs most of them.
+# second, and a process that residents ask never needs most of them. The web server (granian) has to
+# be read after it is told how to hand out memory.
 LARGE = {
-    "PIL", "weekapp.agenda.ical", "weekapp.imports.sheet_template",
-    "weekapp.places.borders", "weekapp.places.geocoders.choice",
+    "PIL", "granian", "granian.constants", "granian.log", "weekapp.agenda.ical",
+    "weekapp.imports.sheet_template", "weekapp.places.borders",
+    "weekapp.places.geocoders.choice",
     "weekapp.places.geocoders.failures", "weekapp.places.matching", "weekapp.xlsx",
 }  # fmt: skip
 
