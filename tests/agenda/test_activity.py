@@ -41,7 +41,7 @@ TOLD: dict[str, Any] = {
 }
 READ = (
     "Koffie in de Brug Een kop koffie en een praatje. Voor wie: Iedereen Wanneer",
-    "donderdag 24 september 14.00 tot 16.00 uur Dit is één keer.",
+    "donderdag 24 september 14.00 tot 16.00 uur Het is maar één keer.",
     "Buurthuis De Brug Dorpsstraat 1 6711 AB Ede",
     "Anja Iemand vangt je op bij de deur. Je kunt opgehaald worden.",
     "Vraag ernaar als je belt. Kom je voor het eerst? Anja wacht bij de deur.",

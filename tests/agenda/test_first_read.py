@@ -34,7 +34,7 @@ def test_who_is_told_nothing_of_the_host_is_told_of_the_first_visit(client: Clie
 @pytest.mark.parametrize(
     ("starts", "told", "said"),
     [
-        ([THURSDAY], {}, "Dit is één keer."),
+        ([THURSDAY], {}, "Het is maar één keer."),
         ([THURSDAY, THURSDAY + WEEK], {}, "Er zijn 2 datums."),
         ([THURSDAY], {"continues_weekly": True}, "Daarna gaat het elke week door."),
     ],
@@ -44,18 +44,18 @@ def test_the_page_says_how_often_it_is(
 ) -> None:
     main = page_of(client, at=starts, **told).main
     assert said in main
-    assert ("Dit is één keer." in main) == (said == "Dit is één keer.")
+    assert ("Het is maar één keer." in main) == (said == "Het is maar één keer.")
 
 
 def test_who_would_come_with_somebody_knows_whether_that_may(client: Client) -> None:
-    assert "Samen komen vraag het even" in page_of(client).main
+    assert "Iemand meenemen vraag het even" in page_of(client).main
     asked = page_of(client, may_bring_someone=True).main
-    assert "Samen komen" not in asked and "Je mag iemand meenemen." in asked
+    assert "Iemand meenemen" not in asked and "Je mag iemand meenemen." in asked
 
 
 def test_what_does_not_go_on_invites_nobody(client: Client) -> None:
     page = page_of(client, status="cancelled", first_visit="Welkom.", may_bring_someone=True)
-    for words in ("voor het eerst", "Welkom.", "Neem iemand mee", "Samen komen", "één keer"):
+    for words in ("voor het eerst", "Welkom.", "Neem iemand mee", "Iemand meenemen", "één keer"):
         assert words not in page.main
     assert not page.soup.select('.facts a[href*="openstreetmap"], .facts a[href^="/kaart"]')
 

@@ -32,9 +32,9 @@ def test_links_of_a_list_tell_how_far_it_is_in_steps_only(client: Client) -> Non
 def test_the_page_rounds_also_what_an_older_link_tells(client: Client) -> None:
     one = activity(point=NORTH)
     page = client.get(f"/activiteiten/{one.id}/{one.slug}?km=1.2")
-    assert "Dat is ongeveer 2 km van de plek die je zocht." in page.main
+    assert "Dat is niet meer dan 2 km van de plek die je zocht." in page.main
     page = client.get(f"/activiteiten/{one.id}/{one.slug}?km=0.1")
-    assert "Dat is ongeveer 500 m van de plek" in page.main
+    assert "Dat is niet meer dan 500 m van de plek" in page.main
 
 
 @pytest.mark.parametrize(
