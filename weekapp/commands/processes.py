@@ -22,10 +22,11 @@ from weekapp.commands import settings
 PATIENCE = 5
 # How glibc hands out memory in a process that answers, by its numbers in malloc.h: from one heap
 # (M_ARENA_MAX), since only one thread runs Python at a time; what a page took goes back at the end
-# of it (M_TRIM_THRESHOLD, bytes). The web server has an allocator of its own, that gives back what
-# a calendar of megabytes took.
+# of it (M_TRIM_THRESHOLD, bytes). The web server has an allocator of its own (jemalloc): one heap,
+# and what is over a megabyte, such as a large calendar, goes back as soon as it was sent.
 GLIBC = {-8: 1, -1: 131072}
-WEB_SERVER = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0"}
+GIVING = "narenas:1,oversize_threshold:1048576,dirty_decay_ms:2000,muzzy_decay_ms:0"
+WEB_SERVER = {"_RJEM_MALLOC_CONF": GIVING}
 # The worker looks for work at least this often, in seconds; a code by mail should not wait long.
 LONGEST_NAP = 1.0
 
