@@ -22,6 +22,7 @@ class Selection:
 
     `codes` are the municipalities it is about: an activity that is elsewhere has left them. When
     there are more dates than `most`, the soonest are taken of those that are not over at `now`.
+    What `is_wide` can be the whole country: then the database stops at so many.
     """
 
     of: ColumnElement[bool]
@@ -30,6 +31,7 @@ class Selection:
     codes: tuple[str, ...] = ()
     most: int | None = None
     now: datetime | None = None
+    is_wide: bool = False
 
 
 class Key(NamedTuple):
@@ -61,9 +63,12 @@ def keys(selection: Selection) -> Dates:
     )
     if selection.most is None:
         return Dates([Key(*row) for row in db.session.execute(found.order_by(*by_time))])
-    is_over = Occurrence.ends_at <= selection.now
-    soonest = found.order_by(is_over, *by_time).limit(selection.most + 1).add_columns(is_over)
-    rows = db.session.execute(soonest).all()
+    is_over = (Occurrence.ends_at <= selection.now).label("is_over")
+    dated = found.add_columns(is_over)
+    if selection.is_wide:
+        dated = dated.order_by(is_over, *by_time).limit(selection.most + 1)
+    # Of a town all are read: told to stop at so many, PostgreSQL goes through the whole country.
+    rows = sorted(db.session.execute(dated), key=lambda row: (row.is_over, row.starts_at, row.id))
     fit = sorted(rows[: selection.most], key=lambda row: (row.starts_at, row.id))
     lacking = rows[selection.most :]
     return Dates(

@@ -171,7 +171,7 @@ def wide(
 
     def source(stamp: Stamp, sender: Sender) -> Source:
         of, about = made_of(stamp, sender)
-        return Source(_in_window(stamp, of), file_name, about)
+        return Source(replace(_in_window(stamp, of), is_wide=True), file_name, about)
 
     return Scope(name, queries.nationwide, source, is_endless)
 
