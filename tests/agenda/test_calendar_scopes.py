@@ -8,7 +8,7 @@ from time_machine import Traveller
 
 from tests.calendars.reading import events, parsed, summaries
 from tests.client import Client
-from tests.counting import plans_of
+from tests.counting import plans_of, queries_of
 from tests.factories import THURSDAY, activity, deed, organisation
 from weekapp.activities import operations
 from weekapp.agenda import calendar_scopes
@@ -100,6 +100,16 @@ def test_what_does_not_fit_is_left_out_and_told_of(
     words = parsed(client.get(path).response.data)["DESCRIPTION"]
     assert "er is meer dan in één agenda past" in words
     assert "de eerste 3 datums, tot en met zaterdag 26 september" in words
+
+
+@pytest.mark.parametrize("path", OPEN_ENDED)
+def test_only_of_the_whole_country_the_database_is_told_to_stop(client: Client, path: str) -> None:
+    """Of a town it would look for the first dates of the country, and there are a million."""
+    activity(by=organisation("De Brug", slug="de-brug"), audiences=["ouderen"])
+    asked = queries_of(lambda: client.get(path))
+    dates = [one for one in asked if "occurrence.starts_at" in one and "activity_stamp" in one]
+    assert dates
+    assert {"LIMIT" in one for one in dates} == {path in WIDE}
 
 
 @pytest.mark.parametrize("path", SCOPES)
