@@ -237,6 +237,10 @@ class Activity(Model):
         return self.latitude is not None and not self.wants_location
 
 
+# What an activity must be for the public to see it, as a question to the database.
+IS_SEEN = (Activity.status.in_(SEEN_BY_PUBLIC), Activity.published_at.is_not(None))
+
+
 class HistoryEntry(Model):
     """One thing that happened to an activity: who did what, when and why."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from weekapp.accounts import queries as accounts
 from weekapp.accounts.models import Account
 from weekapp.activities.models import (
-    SEEN_BY_PUBLIC,
+    IS_SEEN,
     Activity,
     HistoryEntry,
     Occurrence,
@@ -90,11 +90,7 @@ def picture_content(name: str) -> bytes | None:
 
 def public_picture(name: str) -> bytes | None:
     """The JPEG with this name, if an activity that the public sees shows it."""
-    seen = exists().where(
-        Activity.picture_id == Picture.id,
-        Activity.published_at.is_not(None),
-        Activity.status.in_(SEEN_BY_PUBLIC),
-    )
+    seen = exists().where(Activity.picture_id == Picture.id, *IS_SEEN)
     return db.session.scalar(select(Picture.content).where(Picture.name == name, seen))
 
 

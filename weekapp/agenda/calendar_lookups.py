@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, CalendarVersion, PublicStamp
+from weekapp.activities.models import IS_SEEN, Activity, CalendarVersion, PublicStamp
 from weekapp.agenda.calendar_window import BEGINNING, Weeks
 from weekapp.agenda.models import ActivityStamp, KeptCalendar, OrganisationVersion
 from weekapp.campaign.models import Edition
@@ -165,9 +165,5 @@ ACTIVITY = (
     select(Activity.title, Activity.slug, ActivityStamp.stamp, *_KEPT)
     .outerjoin(ActivityStamp, ActivityStamp.activity_id == Activity.id)
     .outerjoin(KeptCalendar, _is_kept)
-    .where(
-        Activity.id == bindparam("number"),
-        Activity.published_at.is_not(None),
-        Activity.status.in_(SEEN_BY_PUBLIC),
-    )
+    .where(Activity.id == bindparam("number"), *IS_SEEN)
 )

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import joinedload, selectinload
 
-from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence, PublicStamp
+from weekapp.activities.models import IS_SEEN, Activity, Occurrence, PublicStamp
 from weekapp.activities.wall import LONGEST
 from weekapp.agenda.conditions import in_scope
 from weekapp.agenda.questions import Scope
@@ -35,7 +35,6 @@ from weekapp.places.models import Municipality, MunicipalitySlug
 
 MOST_NAMES = 40
 MOST_LOOKED_THROUGH = 3000
-_SEEN = (Activity.status.in_(SEEN_BY_PUBLIC), Activity.published_at.is_not(None))
 
 
 def stamp() -> bytes:
@@ -66,7 +65,7 @@ def _public_activity() -> Select[Activity]:
             selectinload(Activity.audience_rows),
             selectinload(Activity.theme_rows),
         )
-        .where(Activity.id == bindparam("number"), *_SEEN)
+        .where(Activity.id == bindparam("number"), *IS_SEEN)
     )
 
 
@@ -77,7 +76,7 @@ def public_activities(numbers: Collection[int]) -> Sequence[Activity]:
     return db.session.scalars(
         select(Activity)
         .options(joinedload(Activity.organisation), selectinload(Activity.occurrences))
-        .where(Activity.id.in_(numbers), *_SEEN)
+        .where(Activity.id.in_(numbers), *IS_SEEN)
     ).all()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager
 
 from weekapp.accounts.addresses import folded
-from weekapp.activities.models import SEEN_BY_PUBLIC, Activity, Occurrence
+from weekapp.activities.models import IS_SEEN, Activity, Occurrence
 from weekapp.database import db
 from weekapp.signups.models import GONE, OFF, ON, ON_THE_LIST, SignUp
 
@@ -16,8 +16,7 @@ MOST_AT_ONCE = 500
 
 def public_activity(number: int) -> Activity | None:
     """An activity the public may see."""
-    seen = (Activity.status.in_(SEEN_BY_PUBLIC), Activity.published_at.is_not(None))
-    return db.session.scalar(select(Activity).where(Activity.id == number, *seen))
+    return db.session.scalar(select(Activity).where(Activity.id == number, *IS_SEEN))
 
 
 def with_token(token: str) -> SignUp | None:
