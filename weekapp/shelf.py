@@ -22,13 +22,23 @@ class Shelf:
 
     def found_or_made(self, wanted: str, make: Callable[[], bytes]) -> bytes:
         """What was made of this before, or is made of it now."""
-        file = self.folder / sha256(wanted.encode()).hexdigest()
+        there = self.found(wanted)
+        if there is not None:
+            return there
+        made = make()
+        self._put(self._file(wanted), made)
+        return made
+
+    def found(self, wanted: str) -> bytes | None:
+        """What was made of this before; None when it was not, or is too old."""
+        file = self._file(wanted)
         with suppress(FileNotFoundError):
             if file.stat().st_mtime > time.time() - self.seconds:
                 return file.read_bytes()
-        made = make()
-        self._put(file, made)
-        return made
+        return None
+
+    def _file(self, wanted: str) -> Path:
+        return self.folder / sha256(wanted.encode()).hexdigest()
 
     def _put(self, file: Path, made: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

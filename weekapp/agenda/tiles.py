@@ -38,10 +38,6 @@ class NoTile(Exception):
         self.status = status
 
 
-class Missing(Exception):
-    """A tile is not on the shelf."""
-
-
 class Tiles:
     """Our copies of the tiles of one maker.
 
@@ -60,7 +56,7 @@ class Tiles:
     @cached_property
     def fetcher(self) -> Fetcher:
         ways = Ways(connect_seconds=SECONDS, seconds=SECONDS)
-        return Fetcher(ways, agent_of(self.settings), MOST_AT_ONCE)
+        return Fetcher(ways, agent_of(self.settings))
 
     def tile(
         self, depth: int, column: int, row: int, may_ask: Callable[[], bool]
@@ -72,10 +68,7 @@ class Tiles:
         if not self.url or not is_near(depth, column, row):
             raise NoTile(404)
         address = self.url.format(z=depth, x=column, y=row)
-        try:
-            content = self.shelf.found_or_made(address, _missing)
-        except Missing:
-            content = self._asked_for(address, may_ask)
+        content = self.shelf.found(address) or self._asked_for(address, may_ask)
         return content, _kind(content)
 
     def _asked_for(self, address: str, may_ask: Callable[[], bool]) -> bytes:
@@ -160,10 +153,6 @@ def _at(depth: int, longitude: float, latitude: float) -> tuple[int, int]:
     across = (longitude + 180) / 360
     down = (1 - asinh(tan(radians(latitude))) / pi) / 2
     return int(across * 2**depth), int(down * 2**depth)
-
-
-def _missing() -> bytes:
-    raise Missing
 
 
 def _kind(content: bytes) -> str:

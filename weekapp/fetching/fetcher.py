@@ -16,12 +16,10 @@ MOST_AT_ONCE = 4
 class Fetcher:
     """Reads addresses by the ways it was given, under its own name."""
 
-    def __init__(
-        self, ways: Ways, agent: str = "weekapp", most_at_once: int = MOST_AT_ONCE
-    ) -> None:
+    def __init__(self, ways: Ways, agent: str = "weekapp") -> None:
         self.ways = ways
         self.agent = agent
-        self.turns = threading.BoundedSemaphore(most_at_once)
+        self.turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def fetch(
         self, address: str, known: Validators | None = None, most_bytes: int = MOST_BYTES
