@@ -62,12 +62,18 @@ def page(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     if error.response is not None:
         return error
-    title, advice = words(code)
+    seconds = None
+    if isinstance(error, ServiceUnavailable | TooManyRequests):
+        seconds = error.retry_after if isinstance(error.retry_after, int) else RETRY_SECONDS
+    return answer(code, *words(code), seconds)
+
+
+def answer(code: int, title: str, advice: str, seconds: int | None = None) -> Response:
+    """A page that says so, which nobody keeps; programs may ask again after so many seconds."""
     response = make_response(render_template("error.html", title=title, advice=advice), code)
     response.headers["Cache-Control"] = "no-store"
-    if isinstance(error, ServiceUnavailable | TooManyRequests):
-        is_told = isinstance(error.retry_after, int)
-        response.headers["Retry-After"] = str(error.retry_after if is_told else RETRY_SECONDS)
+    if seconds is not None:
+        response.headers["Retry-After"] = str(seconds)
     return response
 
 

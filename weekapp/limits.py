@@ -22,6 +22,8 @@ from weekapp.database import Model, db, upsert, writing
 
 log = logging.getLogger(__name__)
 
+AN_HOUR = 3600  # seconds: who did too much in an hour may come back after one
+
 
 class RateWindow(Model):
     """How often `key` was hit in a window that ends at `expires_at`."""

@@ -28,15 +28,12 @@ from weekapp.config import Settings
 from weekapp.database import db, replica
 from weekapp.errors import RETRY_SECONDS
 from weekapp.places.gazetteer import provinces
-from weekapp.security import client_network
-
-MOST_NUMBER = 2**31 - 1
+from weekapp.security import LARGEST_NUMBER, client_network
 
 log = logging.getLogger(__name__)
 
 PLAIN = "text/plain; charset=utf-8"
 NEW_PER_NETWORK = "30/hour"
-AN_HOUR = 3600
 
 
 @bp.record_once
@@ -110,7 +107,7 @@ def activity_calendar(number: int) -> AnyResponse:
     if "datum" not in request.args:
         return answer(calendar_scopes.activity(number))
     date_id = request.args.get("datum", 0, type=int)
-    is_number = 0 < date_id <= MOST_NUMBER
+    is_number = 0 < date_id <= LARGEST_NUMBER
     return answer(calendar_scopes.one_date(number, date_id)) if is_number else abort(404)
 
 
@@ -139,7 +136,7 @@ def _may_make() -> bool:
 def _later() -> Response:
     says = _("Er zijn veel nieuwe agenda’s tegelijk gevraagd. Probeer het over een uur opnieuw.")
     response = Response(f"{says}\n", 429, content_type=PLAIN)
-    response.headers["Retry-After"] = str(AN_HOUR)
+    response.headers["Retry-After"] = str(limits.AN_HOUR)
     response.headers["Cache-Control"] = "no-store"
     return response
 

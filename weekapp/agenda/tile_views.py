@@ -15,7 +15,6 @@ from weekapp.config import Settings
 from weekapp.security import client_network, shown
 
 FRESH = "public, max-age=604800"
-AN_HOUR = 3600
 
 
 @bp.record_once
@@ -33,7 +32,7 @@ def tile(depth: int, column: int, row: int) -> Response:
         content, kind = _tiles().tile(depth, column, row, _may_ask)
     except NoTile as no_tile:
         if no_tile.status == TooManyRequests.code:
-            raise TooManyRequests(retry_after=AN_HOUR) from no_tile
+            raise TooManyRequests(retry_after=limits.AN_HOUR) from no_tile
         abort(no_tile.status)
     return shown(content, kind, FRESH)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import NamedTuple
 
-from flask import abort, current_app, make_response, render_template, request
+from flask import abort, current_app, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from weekapp import confined, limits
+from weekapp import confined, errors, limits
 from weekapp.assets import STATIC, asset
 from weekapp.config import Settings
 from weekapp.security import client_network, shown
@@ -30,7 +30,6 @@ MOST_AT_ONCE = 2
 PACKAGE = "libpangoft2-1.0-0"  # of Debian; brings the rest of Pango along
 BUSY_SECONDS = 60
 PER_NETWORK = "40/hour"  # that have to be made
-AN_HOUR = 3600
 KEPT_SECONDS = 24 * 60 * 60
 MOST_KEPT = 500
 FRESH, UNKEPT = "public, max-age=300", "private, no-store"
@@ -104,7 +103,7 @@ def _set(sheet: Sheet) -> bytes:
 def _busy() -> Response:
     title = _("Er zijn net veel mensen aan het printen")
     advice = _("Probeer het over een minuut opnieuw. Of print de bladzijde zelf.")
-    return _later(503, title, advice, BUSY_SECONDS)
+    return errors.answer(503, title, advice, BUSY_SECONDS)
 
 
 def _too_many() -> Response:
@@ -112,14 +111,7 @@ def _too_many() -> Response:
         "Er zijn net veel lijsten gemaakt om te printen. Probeer het over een uur opnieuw. "
         "Of print de bladzijde zelf."
     )
-    return _later(429, _("Even rustig aan"), advice, AN_HOUR)
-
-
-def _later(status: int, title: str, advice: str, seconds: int) -> Response:
-    response = make_response(render_template("error.html", title=title, advice=advice), status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    return errors.answer(429, _("Even rustig aan"), advice, limits.AN_HOUR)
 
 
 @cache
