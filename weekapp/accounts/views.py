@@ -51,22 +51,21 @@ def _too_many_letters(address: str) -> str:
     In this order: a network that asks too much cannot use up the letters of an address.
     """
     network, them = client_network(), whom(address)
-    is_right = limits.allows(LETTERS_PER_NETWORK, "letters to network", network)
-    if is_right and not limits.allows(LETTERS_FROM_HERE, "letters from here", them, network):
-        return _come_back(_("probeer het morgen opnieuw"))
-    if not (is_right and limits.allows(LETTERS_AN_HOUR, "letters to address", them)):
-        return _come_back(_("probeer het over een uur opnieuw"))
-    if not limits.allows(LETTERS_A_DAY, "letters to address", them):
-        return _come_back(_("probeer het morgen opnieuw"))
+    in_an_hour, tomorrow = _("probeer het over een uur opnieuw"), _("probeer het morgen opnieuw")
+    for rule, counted, later in (
+        (LETTERS_PER_NETWORK, ("letters to network", network), in_an_hour),
+        (LETTERS_FROM_HERE, ("letters from here", them, network), tomorrow),
+        (LETTERS_AN_HOUR, ("letters to address", them), in_an_hour),
+        (LETTERS_A_DAY, ("letters to address", them), tomorrow),
+    ):
+        if not limits.allows(rule, *counted):
+            sentence: str = _(
+                "Je vroeg te vaak een code aan. Gebruik de nieuwste e-mail die je kreeg, "
+                "of %(later)s.",
+                later=later,
+            )
+            return sentence
     return ""
-
-
-def _come_back(later: str) -> str:
-    sentence: str = _(
-        "Je vroeg te vaak een code aan. Gebruik de nieuwste e-mail die je kreeg, of %(later)s.",
-        later=later,
-    )
-    return sentence
 
 
 @bp.route("/inloggen/code", methods=("GET", "POST"))
