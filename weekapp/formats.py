@@ -28,17 +28,17 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 def day(when: datetime | date) -> str:
     """“donderdag 24 september”."""
-    return _written(local_date(when), "EEEE d MMMM")
+    return written(local_date(when), "EEEE d MMMM")
 
 
 def day_and_year(when: datetime | date) -> str:
     """“donderdag 24 september 2026”."""
-    return _written(local_date(when), "EEEE d MMMM y")
+    return written(local_date(when), "EEEE d MMMM y")
 
 
 def short_day(when: datetime | date) -> str:
     """“do 24 sept”."""
-    return _brief(_written(local_date(when), "EEEEEE d MMM"))
+    return brief(written(local_date(when), "EEEEEE d MMM"))
 
 
 def short_when(start: datetime, end: datetime, year: str = "") -> str:
@@ -64,10 +64,10 @@ def last_date(start: datetime, end: datetime) -> date:
 
 def _days(first: date, last: date, year: str) -> str:
     if first == last:
-        return _written(first, f"EEEE d MMMM{year}")
+        return written(first, f"EEEE d MMMM{year}")
     year = year if first.year == last.year else " y"
     parts = ("d", " MMMM" * (first.month != last.month), year * (first.year != last.year))
-    start, end = _written(first, "EEEE " + "".join(parts)), _written(last, f"EEEE d MMMM{year}")
+    start, end = written(first, "EEEE " + "".join(parts)), written(last, f"EEEE d MMMM{year}")
     return str(gettext("%(start)s t/m %(end)s", start=start, end=end))
 
 
@@ -114,8 +114,8 @@ def day_span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         start = str(first.day)
     else:
-        start = _written(first, "d MMMM" if first.year == last.year else "d MMMM y")
-    end = _written(last, "d MMMM y")
+        start = written(first, "d MMMM" if first.year == last.year else "d MMMM y")
+    end = written(last, "d MMMM y")
     return str(gettext("%(first)s tot en met %(last)s", first=start, last=end))
 
 
@@ -204,11 +204,13 @@ def _safe(text: str) -> Markup:
     return _made_safe(text, code())
 
 
-def _written(on: date, pattern: str) -> str:
+def written(on: date, pattern: str) -> str:
+    """A date as a pattern of CLDR has it, in the language of the page."""
     return _written_in(code(), on, pattern)
 
 
-def _brief(day: str) -> str:
+def brief(day: str) -> str:
+    """A date with a month in short as the Dutch write it: without dots, and “sept”."""
     return day.replace(".", "").replace(" sep", " sept") if code() == "nl" else day
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from babel.dates import format_date
 from babel.lists import format_list
 from flask_babel import gettext as _
 
 from weekapp.activities.models import Occurrence
-from weekapp.formats import local_date, time_span
+from weekapp.formats import brief, local_date, time_span, written
 from weekapp.languages import code
 
 MOST_NAMED = 3
@@ -35,7 +34,7 @@ def in_a_row(days: Sequence[date], year: int) -> str:
     months = []
     for month, them in groupby(days, lambda day: (day.year, day.month)):
         *before, last = them
-        said = _written(last, "d MMMM" if month[0] == year else "d MMMM y")
+        said = written(last, "d MMMM" if month[0] == year else "d MMMM y")
         months.append(_together([*(str(day.day) for day in before), said]))
     return _together(months)
 
@@ -43,10 +42,10 @@ def in_a_row(days: Sequence[date], year: int) -> str:
 def span(first: date, last: date) -> str:
     """“24 t/m 30 september 2026”, “30 sept t/m 6 okt 2027”: what one line has room for."""
     if (first.year, first.month) == (last.year, last.month):
-        start, end = str(first.day), _written(last, "d MMMM y")
+        start, end = str(first.day), written(last, "d MMMM y")
     else:
-        start = _brief(first, "d MMM" if first.year == last.year else "d MMM y")
-        end = _brief(last, "d MMM y")
+        start = brief(written(first, "d MMM" if first.year == last.year else "d MMM y"))
+        end = brief(written(last, "d MMM y"))
     return str(_("%(start)s t/m %(end)s", start=start, end=end))
 
 
@@ -56,12 +55,3 @@ def _time(one: Occurrence) -> str:
 
 def _together(parts: Sequence[str]) -> str:
     return str(format_list(parts, locale=code()))
-
-
-def _written(day: date, pattern: str) -> str:
-    return str(format_date(day, pattern, locale=code()))
-
-
-def _brief(day: date, pattern: str) -> str:
-    """As `formats.short_day`: without dots, and of September four letters."""
-    return _written(day, pattern).replace(".", "").replace(" sep", " sept")
