@@ -81,8 +81,7 @@ def unpacked(kept: Kept | None, here: Calendar | None) -> Calendar | None:
 
 
 def last(name: str) -> Calendar | None:
-    """The calendar as it last went out, whatever happened since; also what was kept just now."""
-    db.session.rollback()
+    """The calendar as it last went out, whatever happened since."""
     return unpacked(calendar_lookups.last_kept(name), None)
 
 

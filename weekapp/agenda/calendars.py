@@ -20,6 +20,7 @@ from weekapp.agenda.calendar_scopes import Scope
 from weekapp.agenda.calendar_texts import Texts
 from weekapp.agenda.turns import Turns
 from weekapp.agenda.unchanged import Seen, Watching
+from weekapp.database import db
 
 SHELF_BYTES = 8 * MEGABYTE  # the table has them all
 MOST_ENDLESS = 2 * MEGABYTE  # of one of which there can be endlessly many: larger is not put there
@@ -157,7 +158,10 @@ class Press:
     def _made_meanwhile(self, scope: Scope) -> Calendar | None:
         """What is here now; what is too large for the shelf is in the table."""
         here = self.shelf.last(scope.name)
-        return here if here or not scope.is_endless else calendar_kept.last(scope.name)
+        if here or not scope.is_endless:
+            return here
+        db.session.rollback()  # what another kept since we began to look is not seen before
+        return calendar_kept.last(scope.name)
 
     def _put(self, scope: Scope, made: Calendar) -> Calendar:
         return self.shelf.put(scope.name, made, MOST_ENDLESS if scope.is_endless else None)
